@@ -1,0 +1,102 @@
+// The catalogue: which study forms exist, what each asks for, which evidence it requires.
+//
+// Data of the deployer (assets/catalogue/, see its README), read once and never changed. A study form
+// is added or changed there alone. A declaration keeps the catalogue version that it was made with.
+// Source: platform guide, "学时申报类型需提交相关材料说明" (materials); field lists are the deployer's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/json.h"
+#include "model/result.h"
+
+namespace portal::model {
+
+// One sentence or label in the languages that the catalogue speaks.
+struct Text {
+  std::string zh;
+  std::string en;
+};
+
+enum class FieldKind { kText, kLongText, kNumber, kDate, kChoice, kYesNo };
+
+struct Choice {
+  std::string id;  // stored
+  Text label;      // shown
+};
+
+// When a field is asked for, or a material required. Empty = always. All clauses must hold.
+struct Clause {
+  std::string field;                // id of another field of the same form
+  std::vector<std::string> one_of;  // its value as text; yes/no is "true"/"false"
+};
+using Condition = std::vector<Clause>;
+
+struct Field {
+  std::string id;
+  FieldKind kind = FieldKind::kText;
+  Text label;
+  Text hint;              // may be empty
+  bool required = false;  // only while `when` holds
+  Condition when;
+  std::vector<Choice> choices;      // kChoice
+  std::optional<double> min;        // kNumber, inclusive
+  std::optional<double> max;        // kNumber, inclusive
+  std::optional<double> above;      // kNumber, exclusive ("> 0")
+  int decimals = 0;                 // kNumber: digits allowed behind the point
+  int length_max = 200;             // text kinds: Unicode code points
+  std::string check;                // an identifier check (identifiers.h), or empty
+  std::string not_before;           // kDate: id of the date field that must not be later
+  std::string unit;                 // shown behind a number: "hours", "characters"; a text key, or empty
+  bool years = false;               // kNumber: a year; range is relative to the current year (validation.h)
+  std::string default_value;        // what a new form starts with; "current_year" is understood; may be empty
+};
+
+struct Material {
+  std::string id;
+  Text label;
+  bool required = true;
+  Condition when;
+  std::vector<std::string> not_for;  // roles of declarers that need not provide it ("base")
+};
+
+struct StudyForm {
+  std::string id;  // "06"
+  Text title;
+  Text summary;             // what to submit, in a sentence
+  std::string title_field;  // the field whose value names a declaration in lists
+  std::vector<Field> fields;
+  std::vector<Material> materials;
+  std::vector<std::string> declarers;  // roles that may declare it; empty = all that may declare
+  Json rules;                          // hour rules with their source; read by hours.h
+};
+
+struct Catalogue {
+  std::string version;
+  std::vector<Field> common_fields;  // asked for by every form: unit, claimed_amount, credited_year, note
+  std::vector<StudyForm> study_forms;
+  Json settings;  // targets, caps, conversion: hours.h
+
+  const StudyForm* find_form(std::string_view id) const;
+};
+
+const Field* find_field(const Catalogue& catalogue, const StudyForm& form, std::string_view id);
+
+// The fields of a form in the order in which they are asked: its own, then the common ones.
+std::vector<const Field*> fields_of(const Catalogue& catalogue, const StudyForm& form);
+
+// Whether a condition holds for these values (Declaration::values).
+bool holds(const Condition& condition, const Json& values);
+
+// One catalogue document (the build and the server join assets/catalogue/*.json into one with
+// join_catalogue). Errors name what and where: unknown_kind, missing_member, duplicate_id,
+// unknown_field (a condition or not_before that names no field), with pointer.
+Result<Catalogue> read_catalogue(const Json& document);
+
+// {"version","common_fields","settings","study_forms":[…]} from the parts: catalogue.json and one file a form.
+Json join_catalogue(const Json& head, const std::vector<Json>& forms);
+
+}  // namespace portal::model

@@ -1,0 +1,33 @@
+// Hours that count, and the yearly total.
+//
+// Only approved declarations count, in the year that they are credited to. Units: hours (credits are
+// converted by the catalogue's settings: settings.hours_per_credit, by default 1, "verified": false).
+// Source: targets ≥ 90 hours a year of which public subjects ≥ 24; settings.targets, by year.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+
+#include "model/catalogue.h"
+#include "model/declaration.h"
+
+namespace portal::model {
+
+// Hours that the declaration adds to its year once approved.
+double hours_of(const Catalogue& catalogue, const DeclarationSummary& declaration);
+
+struct YearSummary {
+  int year = 0;
+  double approved_hours = 0;
+  double pending_hours = 0;  // waiting for someone, not counted
+  double target_hours = 0;   // of professional subjects, for this year
+  std::map<std::string, double> approved_by_form;  // study form id -> hours
+};
+
+YearSummary summarise_year(const Catalogue& catalogue, std::span<const DeclarationSummary> declarations, int year);
+
+Json to_json(const YearSummary& summary);
+Result<YearSummary> read_year_summary(const Json& json);
+
+}  // namespace portal::model

@@ -1,0 +1,38 @@
+// Lists: filter, search, sort, count. One meaning for client, server and tests.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/declaration.h"
+
+namespace portal::model {
+
+enum class SortKey { kUpdated, kSubmitted, kYear, kForm, kTitle, kPerson, kAmount, kState };
+
+std::string_view name_of(SortKey key);  // "updated", "submitted", "year", "form", "title", "person", "amount", "state"
+std::optional<SortKey> sort_key_from(std::string_view name);
+
+struct DeclarationQuery {
+  std::optional<DeclarationState> state;
+  std::string search;  // part of title, person's name or number; case-insensitive for ASCII
+  SortKey sort = SortKey::kUpdated;
+  bool descending = true;
+};
+
+struct StateCounts {
+  long long all = 0, draft = 0, pending = 0, approved = 0, rejected = 0;
+};
+
+// Counts ignore the query's state and honour its search.
+StateCounts count_states(std::span<const DeclarationSummary> rows, const DeclarationQuery& query);
+bool matches(const DeclarationSummary& row, const DeclarationQuery& query);
+// A strict weak order; ties are broken by id, so that pages are stable.
+bool precedes(const DeclarationSummary& a, const DeclarationSummary& b, const DeclarationQuery& query);
+
+Json to_json(const StateCounts& counts);
+StateCounts read_counts(const Json& json);
+
+}  // namespace portal::model
