@@ -1,0 +1,52 @@
+// The client's heart, the same in the browser, on the desktop and in tests: events in, frames and effects out.
+//
+//   shell --post(Event)--> update(State) --> effects --> shell
+//   shell --act(UserAction), frame()--> view(State) --> events --> update … until nothing changes --> tree, draw data
+//
+// Knows no platform: it asks the shell for a frame by wants_frame() and hands it effects by take_effects().
+// One thread. Requires a current ImGui context with io.DisplaySize set by the shell before frame().
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ui/frame.h"
+#include "ui/state.h"
+#include "ui/update.h"
+
+namespace portal::shell {
+
+class Runtime {
+ public:
+  Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts);
+
+  const ui::State& state() const { return state_; }
+  ui::Interaction& interaction() { return interaction_; }
+
+  void post(const ui::Event& event);  // applied at once; asks for a frame
+  void act(ui::UserAction action);    // kept for the next frame
+  void request_frame() { wants_frame_ = true; }
+  bool wants_frame() const { return wants_frame_; }
+
+  // Draws: runs the view until it emits nothing more (at most kPassesMax passes), ends with ImGui::Render().
+  // before: the tree of the frame before, for the mirror's diff. After it wants_frame() is false, unless the
+  // passes were used up or Dear ImGui still settles.
+  static constexpr int kPassesMax = 4;
+  void frame();
+  const ui::SemanticsTree& tree() const { return tree_; }
+
+  ui::Effects take_effects();
+
+ private:
+  ui::Theme theme_;
+  ui::Texts texts_;
+  ui::Fonts fonts_;
+  ui::State state_;
+  ui::Interaction interaction_;
+  std::vector<ui::UserAction> actions_;
+  ui::SemanticsTree tree_;
+  ui::Effects effects_;
+  bool wants_frame_ = true;
+};
+
+}  // namespace portal::shell

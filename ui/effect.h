@@ -1,0 +1,69 @@
+// What the application wants done outside. Values only: the shell carries them out and answers with events.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace portal::ui {
+
+using RequestId = unsigned;
+using FileHandle = unsigned;  // the shell's name for a file that the user chose
+
+// Answered by HttpReplied, always, exactly once; status 0 = no answer (network, abort, time-out).
+struct HttpRequest {
+  RequestId id = 0;
+  std::string method = "GET";
+  std::string path;  // below the API's base URL: "/declarations?state=draft"
+  std::string body;  // JSON text, "" = none
+  std::string if_match;         // ETag value with quotes, "" = none
+  std::string idempotency_key;  // "" = none
+};
+
+// Hashes the file and sends it as PUT /attachments/{sha256}. Answered by UploadProgressed (any number) and UploadEnded.
+struct UploadFile {
+  RequestId id = 0;
+  FileHandle file = 0;
+  std::string media_type;
+};
+
+struct CancelRequest { RequestId id = 0; };   // HTTP or upload; its answer comes with status 0
+struct ReleaseFile { FileHandle file = 0; };  // the shell may forget it
+
+struct Navigate {
+  std::string fragment;  // "#/progress?state=draft"
+  bool replace = false;  // no new entry in the history
+};
+
+struct StartTimer {
+  std::string name;  // starting it again moves it
+  int delay_ms = 0;
+};
+
+// Small texts that survive a reload of this tab, gone when it closes. value "" removes.
+struct StoreText {
+  std::string key;
+  std::string value;
+};
+struct ForgetTexts {};  // all of them: sign-out
+
+struct FocusNode { std::string id; };  // after the next frame is on the page; scrolls it into view
+struct ScrollTo { float y = 0; };
+
+struct Announce {
+  std::string text;
+  bool assertive = false;
+};
+
+// Opens or saves an attachment of a declaration.
+struct OpenAttachment {
+  std::string declaration;
+  std::string sha256;
+  std::string name;
+};
+
+using Effect = std::variant<HttpRequest, UploadFile, CancelRequest, ReleaseFile, Navigate, StartTimer, StoreText,
+                            ForgetTexts, FocusNode, ScrollTo, Announce, OpenAttachment>;
+using Effects = std::vector<Effect>;
+
+}  // namespace portal::ui

@@ -1,0 +1,25 @@
+// What the outside tells the page about itself. Set by the shell only.
+#pragma once
+
+#include <string>
+
+#include "ui/geometry.h"
+
+namespace portal::ui {
+
+struct Environment {
+  float width = 1280;   // of the visible part
+  float height = 800;
+  float scroll_y = 0;   // where the visible part begins on the page
+  float pixel_ratio = 1;
+  float text_scale = 1;  // the user's text size over 16 px
+  bool dark = false;
+  bool reduced_motion = false;
+  bool forced_colors = false;
+  bool native_text = false;  // true: the desktop, where ImGui edits text; false: DOM elements do
+  std::string language = "zh-CN";
+  long long now_ms = 0;  // Unix time, for "3 分钟前" and retry counters; never for logic that must repeat
+  friend bool operator==(const Environment&, const Environment&) = default;
+};
+
+}  // namespace portal::ui

@@ -1,0 +1,111 @@
+// Everything that can happen: from the outside (shell) and from the user (views). update() takes nothing else.
+#pragma once
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/declaration.h"
+#include "model/query.h"
+#include "ui/effect.h"
+#include "ui/environment.h"
+
+namespace portal::ui {
+
+// ---- from the shell -------------------------------------------------------------------------------------
+
+struct Started {
+  std::string seed;      // random, ≥ 16 characters [A-Za-z0-9]: idempotency keys are made from it
+  std::string fragment;  // "#/declare/06"
+  std::map<std::string, std::string> stored;  // texts kept by StoreText
+};
+struct EnvironmentChanged { Environment environment; };
+struct LocationChanged { std::string fragment; };
+
+struct HttpReplied {
+  RequestId id = 0;
+  int status = 0;  // 0 = no answer
+  std::string etag;
+  int retry_after_s = 0;
+  std::string body;
+};
+
+struct ChosenFile {
+  FileHandle file = 0;
+  std::string name;
+  long long size_bytes = 0;
+  std::string head;  // its first bytes (≤ 64), raw: the type is judged from them by model/
+};
+struct FilesChosen {
+  std::string node;  // id of the kFileInput node: "declare/material/cover"
+  std::vector<ChosenFile> files;
+};
+struct UploadProgressed {
+  RequestId id = 0;
+  long long sent_bytes = 0;
+  long long total_bytes = 0;
+};
+struct UploadEnded {
+  RequestId id = 0;
+  int status = 0;  // 0 = no answer
+  std::string sha256;
+  int retry_after_s = 0;
+  std::string body;
+};
+struct TimerFired { std::string name; };
+
+// ---- from views: what the user did ------------------------------------------------------------------------
+
+struct SignInRequested {};  // with what State::sign_in holds
+struct SignInEdited {
+  std::string name;
+  std::string password;
+};
+struct SignOutRequested {};
+struct LinkFollowed { std::string fragment; };
+struct RetryRequested {};  // send what waits for the server now
+
+struct StudyFormChosen { std::string study_form; };
+struct FieldEdited {
+  std::string field;
+  std::string text;
+};
+struct FieldLeft { std::string field; };
+struct SaveDraftRequested {};
+struct SubmitRequested {};
+struct DiscardEditsRequested {};
+struct AttachmentRemoved { unsigned upload = 0; };  // DeclareState::uploads key
+struct AttachmentRetried { unsigned upload = 0; };
+struct ConflictResolved { bool keep_mine = false; };  // two tabs: take theirs, or put mine over it
+
+struct ListQueryChanged { model::DeclarationQuery query; };
+struct ListMoreWanted {};  // the end of what is loaded came into sight
+
+struct DialogOpened {
+  enum class Kind { kDelete, kWithdraw, kApprove, kReject, kRevoke, kCalendar } kind = Kind::kDelete;
+  std::string subject;  // declaration id; kCalendar: field id
+};
+struct DialogDismissed {};
+struct ReasonEdited { std::string text; };
+struct DialogConfirmed {};
+struct CalendarMoved { int months = 0; };
+struct ActionRequested {  // without a dialog: copy
+  model::Action action = model::Action::kCopy;
+  std::string declaration;
+};
+struct AttachmentOpened {
+  std::string declaration;
+  std::string sha256;
+  std::string name;
+};
+
+using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpReplied, FilesChosen, UploadProgressed,
+                           UploadEnded, TimerFired, SignInRequested, SignInEdited, SignOutRequested, LinkFollowed,
+                           RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, SaveDraftRequested, SubmitRequested,
+                           DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
+                           ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
+                           DialogConfirmed, CalendarMoved, ActionRequested, AttachmentOpened>;
+using Events = std::vector<Event>;
+
+}  // namespace portal::ui

@@ -1,0 +1,136 @@
+// One frame: what a view needs to draw, and where it says what the user did.
+//
+// A view gets a Frame, calls widgets, and emits events. Lives for one call of view(); owns the semantics tree
+// that this frame builds. Requires a current ImGui context between NewFrame and Render. One thread.
+#pragma once
+
+#include <imgui.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/event.h"
+#include "ui/semantics.h"
+#include "ui/state.h"
+#include "ui/texts.h"
+#include "ui/theme.h"
+
+namespace portal::ui {
+
+// What reached a control, by node id: from DOM events, from a desktop pointer or key, from a test.
+struct UserAction {
+  enum class Kind { kPress, kSetValue, kFocus, kBlur, kDismiss } kind = Kind::kPress;
+  std::string node;
+  std::string value;  // kSetValue: text, option value
+};
+
+struct Fonts {
+  ImFont* regular = nullptr;
+  ImFont* strong = nullptr;
+};
+
+// What lives from frame to frame outside State: it is about input devices, not about the application.
+struct Interaction {
+  std::string focused;  // node id; the browser's focus is the truth there
+  std::string hovered;  // node id under the pointer
+  bool focus_visible = false;  // the ring is drawn: keyboard was used last, or the control takes text
+  bool composing = false;      // an input method is at work in the focused element
+};
+
+struct Resources {
+  const Theme& theme;
+  const Texts& texts;
+  Fonts fonts;
+};
+
+class Frame {
+ public:
+  Frame(const State& state, const Resources& resources, const Interaction& interaction,
+        std::vector<UserAction> actions);
+
+  const State& state;
+  const Texts& texts;
+  const Metrics metrics;    // scaled by the text size
+  const Palette& palette;
+  const Environment& env;
+  const Interaction& interaction;
+
+  // ---- semantics. Ids are joined with "/" to the innermost scope: scope("declare"), id("title") -> "declare/title".
+  std::string id(std::string_view local) const;
+  Node& add(Node node);  // sets the parent; returns it for further members (valid until the next add)
+  // Containers: opened and closed around their children; rect may be widened at close.
+  void open(Node container);
+  void close(float height = -1);  // ≥ 0: sets the container's height
+  SemanticsTree take_tree();
+
+  // ---- what the user did
+  bool pressed(const std::string& node);
+  std::optional<std::string> value_set(const std::string& node);
+  bool left(const std::string& node);       // lost the focus
+  bool dismissed(const std::string& node);  // Escape, or the platform's back
+  bool focused(const std::string& node) const;
+  bool hovered(const std::string& node) const;
+  void emit(Event event);
+  Events take_events();
+
+  // ---- drawing; page coordinates (or viewport coordinates inside a dialog), culled when out of sight
+  bool visible(const Rect& rect) const;
+  Rect to_screen(const Rect& rect) const;
+  void fill(const Rect& rect, Color color, float radius = 0);
+  void stroke(const Rect& rect, Color color, float radius = 0, float thickness = 1);
+  void line(Point a, Point b, Color color, float thickness = 1);
+  ImDrawList* draw_list();
+
+  struct TextStyle {
+    float size = 16;
+    bool strong = false;
+    Color color = 0;
+    float line_height = 0;  // 0 = size × metrics.line_height
+  };
+  TextStyle style_text() const;
+  TextStyle style_muted() const;
+  TextStyle style_heading(int level) const;
+  float text_width(std::string_view text, const TextStyle& style) const;
+  // Breaks into lines that fit `width`: at spaces, between CJK characters (never before closing or after opening
+  // punctuation), at "\n"; a longer word is cut.
+  std::vector<std::string_view> wrap(std::string_view text, float width, const TextStyle& style) const;
+  float text_height(std::string_view text, float width, const TextStyle& style) const;
+  // Draws wrapped; returns the height. Adds no node: widgets do.
+  float draw_text(std::string_view text, Point top_left, float width, const TextStyle& style);
+  // One line, cut with "…" where it does not fit; centred vertically in the rect as an element centres its text.
+  void draw_line(std::string_view text, const Rect& rect, const TextStyle& style, float align = 0);
+
+  // Scopes and layers; use Scope below.
+  void push_scope(std::string_view local);
+  void pop_scope();
+  void begin_dialog_layer();  // what follows is drawn above all, in viewport coordinates
+  void end_dialog_layer();
+
+  float page_bottom = 0;  // views keep this at the lowest y that they used
+
+ private:
+  Rect clip() const;
+  Resources resources_;
+  std::vector<UserAction> actions_;
+  Events events_;
+  SemanticsTree tree_;
+  std::vector<std::size_t> open_;    // indices of open containers
+  std::string scope_;
+  std::vector<std::size_t> scope_lengths_;
+  bool in_dialog_ = false;
+};
+
+class Scope {
+ public:
+  Scope(Frame& frame, std::string_view local) : frame_(frame) { frame_.push_scope(local); }
+  ~Scope() { frame_.pop_scope(); }
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+
+ private:
+  Frame& frame_;
+};
+
+}  // namespace portal::ui

@@ -1,0 +1,103 @@
+// The semantics tree: what is on the page, for everyone who does not look at the picture.
+//
+// Every widget adds a node for each thing that it draws, in reading order. The browser's mirror turns nodes
+// into native elements, the desktop finds its focus order here, and tests find widgets by role and name.
+// Ids are stable from frame to frame and unique in a frame: paths such as "declare/field/title".
+// Nothing is drawn that has no node; a purely decorative line or shade is the only exception.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/geometry.h"
+
+namespace portal::ui {
+
+enum class NodeRole {
+  kPage,  // the root; exactly one, id "page"
+  // containers
+  kBanner, kNavigation, kMain, kForm, kGroup, kRegion, kAlert, kStatus, kList, kListItem,
+  kTable, kRow, kColumnHeader, kCell, kTabList, kTab, kTabPanel, kRadioGroup, kDialog,
+  // content
+  kHeading, kText, kLabel, kHint, kError, kImage, kProgress,
+  // controls
+  kLink, kButton, kTextBox, kComboBox, kRadio, kCheckBox, kFileInput,
+};
+
+struct Option {
+  std::string value;
+  std::string label;
+  friend bool operator==(const Option&, const Option&) = default;
+};
+
+enum class Sort { kNone, kAscending, kDescending };
+
+struct Node {
+  std::string id;
+  std::string parent;  // "" only for the root
+  NodeRole role = NodeRole::kText;
+  std::string name;   // accessible name; for content the text itself; "\n" breaks lines
+  std::string value;  // kTextBox: what is typed; kComboBox, kRadio: the option's value; kImage: the source
+  Rect rect;          // page coordinates; inside a dialog: coordinates of the visible part (viewport)
+
+  // What belongs to few roles; defaults mean "does not apply".
+  std::string placeholder;
+  std::string describes;     // kLabel, kHint, kError: id of the control that it belongs to
+  std::string href;          // kLink: "#/progress?state=draft"
+  std::string autocomplete;  // kTextBox: token of the HTML standard
+  std::string input_mode;    // kTextBox: "decimal", "numeric", "search"
+  std::string accept;        // kFileInput: media types
+  std::string popup;         // kButton: "dialog", "menu"
+  std::string group;         // kRadio: id of its radio group
+  std::vector<Option> options;  // kComboBox
+  int level = 0;                // kHeading 1–6
+  int length_max = 0;           // kTextBox, code points
+  int row = 0, rows = 0;        // kTable: rows = true total; kRow: row = 1-based index in the total
+  int column = 0, columns = 0;  // kCell, kColumnHeader: 1-based; kTable: columns
+  float fraction = -1;          // kProgress 0–1
+  float font_size = 0;          // text and text boxes: CSS px, so that the element's text lies on the picture's
+  Sort sort = Sort::kNone;      // kColumnHeader that can be sorted has sortable = true
+  bool sortable = false;
+  bool strong = false;          // bold text
+  bool multiline = false;       // kTextBox
+  bool password = false;        // kTextBox
+  bool required = false;
+  bool invalid = false;
+  bool disabled = false;
+  bool busy = false;
+  bool checked = false;   // kRadio, kCheckBox
+  bool selected = false;  // kTab
+  bool current = false;   // kLink: the page it leads to is shown
+  bool expanded = false;
+  bool assertive = false;  // kAlert/kStatus: interrupts
+  bool multiple = false;   // kFileInput
+  bool end_aligned = false;  // text boxes and cells whose text ends at the right
+
+  friend bool operator==(const Node&, const Node&) = default;
+};
+
+// Roles that take focus and act.
+bool is_control(NodeRole role);
+
+struct SemanticsTree {
+  std::vector<Node> nodes;  // reading order, parents before children
+  std::string title;        // of the page (document.title)
+  std::string language;     // "zh-CN", "en"
+  float page_height = 0;    // of the whole document
+  std::string dialog;       // id of the open dialog; "" = none
+
+  const Node* find(std::string_view id) const;
+};
+
+// A change from one frame to the next, as JSON text for the boundary (web/mirror.js); "" when nothing changed.
+// {"remove":[id…],"upsert":[{node members that changed, "id", "after": id of the previous sibling}…],
+//  "title","language","page_height","dialog"}. Rects go over relative to the parent's.
+// An element's own edits are known to C++ as they happen: pass the value that the element already shows
+// through `shown_values`, so that it is not written back while the user types.
+std::string diff_to_json(const SemanticsTree& before, const SemanticsTree& after);
+
+std::string_view name_of(NodeRole role);  // "page", "text_box", …
+
+}  // namespace portal::ui

@@ -1,0 +1,167 @@
+// All that the page knows. Changed by update() alone; views read it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/catalogue.h"
+#include "model/declaration.h"
+#include "model/hours.h"
+#include "model/query.h"
+#include "ui/effect.h"
+#include "ui/environment.h"
+#include "ui/event.h"
+#include "ui/route.h"
+
+namespace portal::ui {
+
+// ---- requests: what an answer is for --------------------------------------------------------------------
+
+enum class Purpose {
+  kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary,
+  kCreateDraft, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy,
+};
+
+// Kept until answered for good: on no answer or 503 it is sent again with the same key (update/requests.h);
+// on 401 it waits for the user to sign in again.
+struct PendingRequest {
+  HttpRequest request;
+  Purpose purpose = Purpose::kLoadSession;
+  std::string subject;  // declaration id, list cursor, …
+  int attempts = 0;
+  bool waits_for_sign_in = false;
+  bool waits_for_server = false;
+};
+
+struct Connection {
+  bool lost = false;
+  long long retry_at_ms = 0;  // Environment::now_ms of the next try
+};
+
+// ---- session ---------------------------------------------------------------------------------------------
+
+struct SignedIn {
+  model::PersonRef person;
+  model::Role role = model::Role::kProfessional;
+  model::OrganisationRef organisation;
+  int current_year = 0;
+};
+
+struct SignInState {
+  std::string name;
+  std::string password;
+  bool busy = false;
+  std::optional<model::Error> error;  // wrong_credentials, too_many_attempts (retry_after_s), unavailable
+};
+
+struct SessionState {
+  enum class Phase { kUnknown, kSignedOut, kSignedIn, kExpired } phase = Phase::kUnknown;
+  std::optional<SignedIn> who;  // also while kExpired: to see whether the same person comes back
+};
+
+// ---- declaring -------------------------------------------------------------------------------------------
+
+struct Upload {
+  enum class Phase { kRefused, kSending, kFailed, kDone } phase = Phase::kSending;
+  model::Attachment attachment;
+  FileHandle file = 0;  // 0 for one that came from the server
+  RequestId request = 0;
+  double fraction = 0;
+  std::optional<model::Error> error;
+};
+
+struct DeclareState {
+  std::string study_form;         // "" = none chosen
+  std::string declaration;        // id once stored, else ""
+  long long revision = 0;
+  std::string catalogue_version;  // of the stored declaration, else the current one
+  model::Json values = model::Json::object();
+  std::map<std::string, std::string> typed;  // field -> the text as it stands in its element
+  std::map<unsigned, Upload> uploads;        // in order of choosing
+  unsigned next_upload = 1;
+  std::set<std::string> left;  // fields the user has left: their errors may be shown
+  bool tried_to_submit = false;
+  bool dirty = false;  // differs from what the server has
+  enum class Busy { kNo, kLoading, kSaving, kSubmitting } busy = Busy::kNo;
+  bool submit_after_save = false;
+  std::optional<std::string> key_of_create;     // idempotency key, kept over retries
+  model::Errors server_errors;                  // of a 422
+  std::optional<model::Declaration> conflict;   // 412: what the server has now
+  std::optional<model::Error> failure;          // load failed: not_found, …
+  std::string saved_at;                         // of the last save, RFC 3339
+};
+
+// ---- lists and detail ------------------------------------------------------------------------------------
+
+struct ListState {
+  model::DeclarationQuery query;
+  std::vector<model::DeclarationSummary> rows;
+  model::StateCounts counts;
+  long long total = 0;
+  std::string next_cursor;
+  bool loading = false;
+  bool loaded = false;
+  std::optional<model::Error> failure;
+};
+
+struct DetailState {
+  std::string id;
+  std::optional<model::Declaration> declaration;
+  std::vector<model::Action> allowed;
+  double credited_hours = 0;
+  bool loading = false;
+  bool acting = false;
+  std::optional<model::Error> failure;
+};
+
+struct Dialog {
+  DialogOpened::Kind kind = DialogOpened::Kind::kDelete;
+  std::string subject;
+  std::string reason;
+  model::Errors errors;
+  std::string return_focus;  // node that gets the focus back
+  int calendar_year = 0, calendar_month = 0;
+};
+
+// A sentence for the user at the top of the page: text key and parameters (assets/texts/).
+struct Notice {
+  enum class Kind { kInfo, kSuccess, kProblem } kind = Kind::kInfo;
+  std::string text_key;
+  std::map<std::string, std::string> params;
+};
+
+struct State {
+  Environment environment;
+  std::string seed;
+  unsigned next_id = 1;  // requests and keys
+  std::map<std::string, std::string> stored;
+
+  Route route;
+  SessionState session;
+  SignInState sign_in;
+  std::optional<model::Catalogue> catalogue;
+  std::optional<model::Error> catalogue_failure;
+
+  DeclareState declare;
+  ListState progress;  // own records
+  ListState audit;     // what waits for the organisation
+  DetailState detail;
+  std::optional<model::YearSummary> summary;
+  std::optional<Dialog> dialog;
+  std::optional<Notice> notice;
+
+  std::map<RequestId, PendingRequest> requests;
+  Connection connection;
+};
+
+// What is wrong with the declaration as it stands and may be shown now: after a try to submit everything,
+// before that only what the user has left. Client and server errors together, in the order of the form.
+model::Errors visible_errors(const State& state);
+model::Errors all_errors(const State& state);
+model::DeclarationContent content_of(const DeclareState& declare);
+
+}  // namespace portal::ui

@@ -1,0 +1,179 @@
+// The widgets. Each draws itself with Dear ImGui and adds its node(s) to the semantics tree in one call, takes
+// its place from a Column (or a Rect), and returns what the user did. Views use nothing else.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/column.h"
+#include "ui/frame.h"
+
+namespace portal::ui {
+
+// ---- text ------------------------------------------------------------------------------------------------
+void heading(Frame& frame, Column& column, int level, std::string_view local_id, std::string_view text);
+void paragraph(Frame& frame, Column& column, std::string_view local_id, std::string_view text);
+void paragraph(Frame& frame, Column& column, std::string_view local_id, std::string_view text, const Frame::TextStyle& style);
+
+// ---- buttons and links -------------------------------------------------------------------------------------
+enum class ButtonKind { kPrimary, kSecondary, kQuiet, kDanger };
+struct ButtonSpec {
+  std::string_view id;
+  std::string_view label;
+  ButtonKind kind = ButtonKind::kSecondary;
+  bool disabled = false;
+  bool busy = false;
+  std::string_view accessible_name = {};  // where the label alone does not say enough ("删除 封面.jpg")
+  std::string_view popup = {};
+};
+float button_width(const Frame& frame, std::string_view label);
+bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec);
+// Buttons in a row that wraps on narrow pages; returns the index of the pressed one, or -1.
+int button_row(Frame& frame, Column& column, std::span<const ButtonSpec> buttons, float align = 0);
+
+struct LinkSpec {
+  std::string_view id;
+  std::string_view label;
+  std::string href;
+  bool current = false;
+  std::string_view accessible_name = {};
+};
+bool link(Frame& frame, const Rect& rect, const LinkSpec& spec);  // emits LinkFollowed itself
+
+// ---- fields: label, control, hint, error, in this order; errors are tied to the control --------------------
+struct FieldSpec {
+  std::string_view id;
+  std::string_view label;
+  std::string_view hint = {};
+  std::string_view error = {};
+  std::string_view placeholder = {};
+  std::string_view unit = {};  // behind a number
+  bool required = false;
+  bool disabled = false;
+  bool multiline = false;
+  bool password = false;
+  bool search = false;  // no visible label line, only the accessible name; role searchbox by input_mode "search"
+  int length_max = 0;
+  std::string_view autocomplete = {};
+  std::string_view input_mode = {};
+};
+struct FieldResult {
+  std::optional<std::string> edited;  // the new text or option value
+  bool left = false;
+};
+FieldResult text_field(Frame& frame, Column& column, const FieldSpec& spec, const std::string& text);
+struct DateFieldResult : FieldResult {
+  bool calendar_wanted = false;
+};
+DateFieldResult date_field(Frame& frame, Column& column, const FieldSpec& spec, const std::string& text);
+FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
+                      const std::string& value);
+FieldResult radio_group(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
+                        const std::string& value);
+
+// ---- attachments of one material ---------------------------------------------------------------------------
+struct FileItem {
+  unsigned key = 0;
+  std::string name;
+  std::string detail;        // "1.2 MB", "上传中 40%"
+  std::string error;
+  std::string image;         // preview: "file:HANDLE" or "attachment:DECLARATION/SHA256"; "" = none
+  double fraction = -1;      // 0–1 while sending
+  bool can_retry = false;
+  bool can_open = false;
+};
+struct FilesSpec {
+  std::string_view id;
+  std::string_view label;
+  std::string_view hint = {};
+  std::string_view error = {};
+  bool required = false;
+  bool disabled = false;
+};
+struct FilesResult {
+  std::optional<unsigned> removed, retried, opened;
+};
+FilesResult file_field(Frame& frame, Column& column, const FilesSpec& spec, std::span<const FileItem> files);
+
+// ---- tabs, tables, badges ------------------------------------------------------------------------------------
+struct TabSpec {
+  std::string_view id;
+  std::string label;
+  std::string count;  // shown behind the label; "" = none. The accessible name is the label followed by the count
+};
+// Returns the index of the tab pressed, or -1.
+int tab_bar(Frame& frame, Column& column, std::string_view local_id, std::string_view name, std::span<const TabSpec> tabs,
+            int selected);
+
+enum class Tone { kNeutral, kInfo, kSuccess, kWarning, kDanger };
+float badge_width(const Frame& frame, std::string_view text);
+void badge(Frame& frame, Point top_left, std::string_view text, Tone tone);  // adds no node: its cell's text says it
+
+struct TableColumn {
+  std::string_view id;
+  std::string label;
+  float weight = 1;     // share of the width
+  float width_min = 80;
+  bool sortable = false;
+  bool end_aligned = false;
+};
+struct TableCell {
+  std::string text;
+  std::optional<Tone> tone;  // drawn as a badge
+  std::string href;          // the cell is a link
+  std::string accessible_name;  // of that link
+};
+struct TableSpec {
+  std::string_view id;
+  std::string_view name;  // accessible name of the table
+  std::span<const TableColumn> columns;
+  long long rows = 0;    // true total
+  long long loaded = 0;  // rows that `cell` can be asked for
+  int sorted_column = -1;
+  bool descending = false;
+};
+struct TableResult {
+  int sort_pressed = -1;      // column
+  bool end_in_sight = false;  // the last loaded row is near the visible part
+};
+// Only the rows in sight are drawn and mirrored; the column moves on by the height of all loaded rows. On a narrow
+// page (< 720 px) a row becomes a card with its column labels.
+using CellAt = TableCell (*)(const void* context, long long row, int column);
+TableResult data_table(Frame& frame, Column& column, const TableSpec& spec, const void* context, CellAt cell);
+
+// ---- messages -------------------------------------------------------------------------------------------------
+void notice_bar(Frame& frame, Column& column, std::string_view local_id, std::string_view text, Tone tone, bool assertive);
+void empty_state(Frame& frame, Column& column, std::string_view local_id, std::string_view title, std::string_view text);
+void progress_bar(Frame& frame, const Rect& rect, std::string_view local_id, std::string_view name, float fraction);
+
+// ---- label and value pairs (a detail page); two columns of pairs where there is room ---------------------------
+struct Pair {
+  std::string label;
+  std::string value;
+};
+void pairs(Frame& frame, Column& column, std::string_view local_id, std::span<const Pair> pairs);
+
+// ---- dialog: modal, over a shaded page. Calls between begin and end draw inside it ---------------------------
+struct DialogSpec {
+  std::string_view id;
+  std::string_view title;
+  float width = 480;
+  float height = 0;  // of the content; the caller knows (from the last frame: dialog remembers nothing)
+};
+Column begin_dialog(Frame& frame, const DialogSpec& spec);
+// Returns true when the user dismissed it (Escape).
+bool end_dialog(Frame& frame, const DialogSpec& spec, const Column& used);
+
+// ---- card: a raised surface around what is drawn between begin and end --------------------------------------
+struct Card {
+  Column content;
+  Rect rect;
+  int channel = 0;
+};
+Card begin_card(Frame& frame, Column& column);
+void end_card(Frame& frame, Column& column, Card& card);
+
+}  // namespace portal::ui
