@@ -64,6 +64,7 @@ struct SignInEdited {
 };
 struct SignOutRequested {};
 struct LinkFollowed { std::string fragment; };
+struct FocusRequested { std::string node; };  // a link of the error summary: go to that control
 struct RetryRequested {};  // send what waits for the server now
 
 struct StudyFormChosen { std::string study_form; };
@@ -102,7 +103,7 @@ struct AttachmentOpened {
 
 using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpReplied, FilesChosen, UploadProgressed,
                            UploadEnded, TimerFired, SignInRequested, SignInEdited, SignOutRequested, LinkFollowed,
-                           RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, SaveDraftRequested, SubmitRequested,
+                           FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
                            DialogConfirmed, CalendarMoved, ActionRequested, AttachmentOpened>;

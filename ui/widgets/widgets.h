@@ -39,6 +39,7 @@ struct LinkSpec {
   std::string_view label;
   std::string href;
   bool current = false;
+  bool in_page = false;  // leads to a control of this page: emits nothing, the caller acts on the return value
   std::string_view accessible_name = {};
 };
 bool link(Frame& frame, const Rect& rect, const LinkSpec& spec);  // emits LinkFollowed itself
