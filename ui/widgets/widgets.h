@@ -92,7 +92,7 @@ struct FilesSpec {
   std::string_view hint = {};
   std::string_view error = {};
   bool required = false;
-  bool disabled = false;
+  bool disabled = false;  // shows and opens only: no choosing, no removing, no drop zone
 };
 struct FilesResult {
   std::optional<unsigned> removed, retried, opened;
@@ -162,7 +162,7 @@ struct DialogSpec {
   std::string_view id;
   std::string_view title;
   float width = 480;
-  float height = 0;  // of the content; the caller knows (from the last frame: dialog remembers nothing)
+  float height = 0;  // of the content where the caller knows it (then centred); 0 = as high as what is drawn, upper third
 };
 Column begin_dialog(Frame& frame, const DialogSpec& spec);
 // Returns true when the user dismissed it (Escape).
