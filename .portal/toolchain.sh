@@ -94,7 +94,7 @@ make_emscripten() {
   mv "$making" "$final"   # before patching: the programs get absolute paths
   point_at_own_libraries "$final"
   write_config "$final"
-  test "$(EM_CONFIG=$final/em_config.py "$final/usr/share/emscripten/emcc" --version | head -n 1 | wc -c)" -gt 10
+  test "$("$final/usr/share/emscripten/emcc" --version | head -n 1 | wc -c)" -gt 10
   rm -rf "$APT/debs"/*
 }
 
@@ -111,7 +111,7 @@ point_at_own_libraries() {
 write_config() {
   local root=$1
   ln -sfn ../nodejs "$root/usr/share/emscripten/node_modules"
-  cat > "$root/em_config.py" <<CONF
+  cat > "$root/usr/share/emscripten/.emscripten" <<CONF
 EMSCRIPTEN_ROOT = '$root/usr/share/emscripten'
 LLVM_ROOT = '$root/usr/bin'
 LLVM_ADD_VERSION = '19'

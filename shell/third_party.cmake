@@ -1,0 +1,67 @@
+# Code that is not ours, as CMake targets. All of it is compiled without our warnings and included as system headers.
+#
+#   nlohmann_json         headers, native and wasm
+#   imgui                 Dear ImGui 1.92 from source, configured by ui/imgui_config.h
+#   imgui_sdl2_opengl3    its SDL2 and OpenGL 3 / WebGL 2 backends (brings portal_sdl2)
+#   imgui_freetype        its FreeType loader, native only
+#   portal_sdl2           SDL2: Emscripten's port in the browser, the system's on the desktop
+#   portal_gtest, portal_gtest_main   GoogleTest from source, so that it is compiled as the tests are (wasm, sanitizers)
+
+# emcc must not see /usr/include: a folder with only this library in it.
+find_path(PORTAL_NLOHMANN nlohmann/json.hpp HINTS /usr/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+set(json_folder ${CMAKE_BINARY_DIR}/include/third_party)
+file(MAKE_DIRECTORY ${json_folder})
+file(CREATE_LINK ${PORTAL_NLOHMANN}/nlohmann ${json_folder}/nlohmann SYMBOLIC)
+add_library(nlohmann_json INTERFACE)
+target_include_directories(nlohmann_json SYSTEM INTERFACE ${json_folder})
+
+# -DIMGUI_SOURCE_DIR=… or the variable in the environment wins; without, the folder that ./portal setup makes.
+set(IMGUI_SOURCE_DIR ${PORTAL_IMGUI} CACHE PATH "Dear ImGui 1.92 or later")
+if(NOT EXISTS ${IMGUI_SOURCE_DIR}/imgui.cpp)
+  message(FATAL_ERROR "没有找到 Dear ImGui，请先运行 ./portal setup · Dear ImGui is not there: run ./portal setup first (looked in ${IMGUI_SOURCE_DIR})")
+endif()
+
+function(portal_third_party_library name)
+  add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARGN})
+  target_compile_options(${name} PRIVATE -w)
+endfunction()
+
+portal_third_party_library(imgui ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp
+  ${IMGUI_SOURCE_DIR}/imgui_tables.cpp ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR} ${IMGUI_SOURCE_DIR}/backends)
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imgui_config.h")
+portal_layer_includes(imgui ui)
+
+add_library(portal_sdl2 INTERFACE)
+if(EMSCRIPTEN)
+  target_compile_options(portal_sdl2 INTERFACE --use-port=sdl2)
+  target_link_options(portal_sdl2 INTERFACE --use-port=sdl2)
+elseif(EXISTS /usr/include/SDL2/SDL.h OR NOT CMAKE_HOST_SYSTEM_NAME STREQUAL Linux)
+  find_package(SDL2 REQUIRED)
+  target_link_libraries(portal_sdl2 INTERFACE SDL2::SDL2)
+endif()
+
+portal_third_party_library(imgui_sdl2_opengl3 ${IMGUI_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp
+  ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+target_link_libraries(imgui_sdl2_opengl3 PUBLIC imgui portal_sdl2)
+if(NOT EMSCRIPTEN)
+  target_link_libraries(imgui_sdl2_opengl3 PUBLIC ${CMAKE_DL_LIBS} GL)
+
+  find_package(Freetype REQUIRED)
+  portal_third_party_library(imgui_freetype ${IMGUI_SOURCE_DIR}/misc/freetype/imgui_freetype.cpp)
+  target_include_directories(imgui_freetype SYSTEM PUBLIC ${IMGUI_SOURCE_DIR}/misc/freetype)
+  target_link_libraries(imgui_freetype PUBLIC imgui Freetype::Freetype)
+endif()
+
+set(GOOGLETEST_SOURCE_DIR /usr/src/googletest CACHE PATH "GoogleTest's source (Debian: package googletest)")
+set(gtest ${GOOGLETEST_SOURCE_DIR}/googletest)
+portal_third_party_library(portal_gtest ${gtest}/src/gtest-all.cc)
+target_include_directories(portal_gtest SYSTEM PUBLIC ${gtest}/include PRIVATE ${gtest})
+if(EMSCRIPTEN)
+  target_compile_definitions(portal_gtest PUBLIC GTEST_HAS_PTHREAD=0)
+else()
+  find_package(Threads REQUIRED)
+  target_link_libraries(portal_gtest PUBLIC Threads::Threads)
+endif()
+portal_third_party_library(portal_gtest_main ${gtest}/src/gtest_main.cc)
+target_link_libraries(portal_gtest_main PUBLIC portal_gtest)
