@@ -2,41 +2,59 @@
 # Sourced, never run. Expects `set -euo pipefail`.
 
 PORTAL_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-: "${PORTAL_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/study-hours-portal}"   # downloads and toolchain; shared by all checkouts
 PORTAL_LOGS=$PORTAL_ROOT/build/logs
-export PORTAL_ROOT PORTAL_CACHE
+source "$PORTAL_ROOT/.portal/env.sh"
 
 say()  { printf '▸ %s\n' "$*" >&2; }
 warn() { printf '! %s\n' "$*" >&2; }
 # fail ZH EN: one reason, in both languages, then stop.
 fail() { printf '\n✗ %s\n  %s\n' "$1" "$2" >&2; exit 1; }
+# because ZH EN: inside a step: the step fails, and this is shown as its reason.
+because() { printf '  %s\n  %s\n' "$1" "$2" > "$PORTAL_LOGS/$STEP.reason"; return 1; }
 
-# step NAME ZH EN COMMAND...: run a command quietly; on failure say which step, show the end of its log and where it is.
-# The command runs in a subshell outside any condition: inside one, bash would ignore `set -e` in it.
+# step NAME ZH EN COMMAND...: run a command quietly; every 20 s show where it is; on failure show why, the end of its log, and where that is.
+# The command runs in a subshell outside of any condition: inside one, bash would ignore `set -e` in it.
 step() {
-  local name=$1 zh=$2 en=$3 log status
+  local STEP=$1 zh=$2 en=$3 log status pulse
   shift 3
   mkdir -p "$PORTAL_LOGS"
-  log=$PORTAL_LOGS/$name.log
+  log=$PORTAL_LOGS/$STEP.log
+  rm -f "$PORTAL_LOGS/$STEP.reason"
   say "$zh · $en"
+  : > "$log"
+  show_pulse "$log" &
+  pulse=$!
+  disown
   set +e
   ( set -e; "$@" ) > "$log" 2>&1
   status=$?
   set -e
+  kill $pulse 2> /dev/null || true
   [ $status -eq 0 ] && return
   tail -n 40 "$log" >&2
-  if [ -s "$PORTAL_LOGS/$name.reason" ]; then cat "$PORTAL_LOGS/$name.reason" >&2; rm "$PORTAL_LOGS/$name.reason"; fi
+  [ ! -e "$PORTAL_LOGS/$STEP.reason" ] || { echo; cat "$PORTAL_LOGS/$STEP.reason"; } >&2
   fail "这一步没有成功：$zh。完整日志：$log" "This step failed: $en. Full log: $log"
 }
 
-# with_lock NAME COMMAND...: two runs (two checkouts, two terminals) must not build the same thing at once.
+# Waits by reading from a pipe that nobody writes to: unlike `sleep` it leaves no process behind that would keep pipes and locks open.
+show_pulse() {
+  local never last
+  exec {never}<> <(:)
+  while kill -0 $$ 2> /dev/null; do
+    read -rt 20 -u "$never" || true
+    last=$(tail -n 1 "$1" | tr -d '\r' | cut -c 1-120)
+    [ -z "$last" ] || printf '  … %s\n' "$last" >&2
+  done
+}
+
+# with_lock FILE COMMAND...: two runs (two checkouts, two terminals) must not make the same thing at once.
 with_lock() {
-  local file=$PORTAL_CACHE/$1.lock fd
+  local file=$1 fd
   shift
-  mkdir -p "$PORTAL_CACHE"
+  mkdir -p "$(dirname "$file")"
   exec {fd}> "$file"
   if ! flock -n "$fd"; then
-    say "另一个 portal 正在准备同样的东西，等它完成 · waiting for another portal run that prepares the same"
+    say "另一个 portal 正在做同一件事，等它完成 · waiting for another portal run that does the same"
     flock "$fd"
   fi
   "$@"

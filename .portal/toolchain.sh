@@ -8,7 +8,6 @@
 # Each part is made in a temporary folder and renamed when whole; a part that is there is not made again. An interrupted download goes on.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
-source "$(dirname "$0")/env.sh"
 
 # name|version|first version that will do|sha256 of the upstream tarball
 IMGUI_PIN='imgui|1.92.2b+ds-1|1.92|e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48'
@@ -20,11 +19,10 @@ NOT_NEEDED='^(python3|libpython3|nodejs|libnode|node-(corepack|undici|cjs|xtend)
 NOT_NEEDED+='|ccache|libfmt|libhiredis|tzdata|debconf|tar$|dpkg$|media-types|netbase|readline|libreadline|libdb5|openssl-provider|libuv|libcares'
 NOT_NEEDED+='|libsqlite|libuuid|libncursesw|rpcsvc|linux-libc-dev|lib(a|l|t|ub|hwa)san|libitm|libquadmath|libgomp|libcrypt|libobjc|gcc-|libc-dev-bin|lib(c6|gcc|stdc).*-dev)'
 
-# offline WHAT_ZH WHAT_EN: the reason that lib.sh shows when the step fails.
+# offline WHAT_ZH WHAT_EN: the step fails for want of a network.
 offline() {
-  printf '\n  没有网络，或软件源不可用：无法下载 %s。已下载的部分会保留，联网后再运行一次即可。\n  No network, or the package mirror did not answer: could not fetch %s. What was fetched is kept; run again once online.\n' \
-    "$1" "$2" > "$PORTAL_LOGS/toolchain-$PART.reason"
-  return 1
+  because "没有网络，或软件源不可用：无法下载 $1。已下载的部分会保留，联网后再运行一次即可。" \
+    "No network, or the package mirror did not answer: could not fetch $2. What was fetched is kept; run again once online."
 }
 
 private_apt() { APT_CONFIG=$APT/apt.conf "$@"; }
@@ -161,12 +159,11 @@ make_sdl2_port() {
 
 # part NAME ZH EN FUNCTION ARGS...: once, unless its stamp is there.
 part() {
-  PART=$1
-  [ -e "$PORTAL_CACHE/$PART.done" ] && return
-  local zh=$2 en=$3
+  local name=$1 zh=$2 en=$3
+  [ -e "$PORTAL_CACHE/$name.done" ] && return
   shift 3
-  step "toolchain-$PART" "$zh" "$en" "$@"
-  touch "$PORTAL_CACHE/$PART.done"
+  step "toolchain-$name" "$zh" "$en" "$@"
+  touch "$PORTAL_CACHE/$name.done"
 }
 
 make_all() {
@@ -183,4 +180,4 @@ make_all() {
   fi
 }
 
-with_lock toolchain make_all
+with_lock "$PORTAL_CACHE/toolchain.lock" make_all

@@ -1,0 +1,72 @@
+# Everything that must be on the machine before something can be built. Sourced by ./portal. Each part checks first and is quick when done.
+
+# packages LIST...: install what is missing from the lists .portal/packages-LIST.txt.
+packages() {
+  local missing
+  missing=$(missing_packages "$@")
+  [ -n "$missing" ] || return 0
+  if ! command -v apt-get > /dev/null; then
+    warn "这台机器没有 apt-get，请自行安装相当于这些 Debian 软件包的内容：" $missing
+    warn "no apt-get here: please install what these Debian packages hold:" $missing
+    return 0
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    fail "缺少系统软件包，需要管理员运行这一条命令：  sudo $PORTAL_ROOT/portal setup --system" \
+      "System packages are missing. An administrator must run this one command:  sudo $PORTAL_ROOT/portal setup --system
+  ($(echo $missing))"
+  fi
+  step packages "安装系统软件包" "installing system packages" install_packages $missing
+}
+
+# The names in the lists that are not installed. A package whose command is already there by other means (node, say) is not missing.
+missing_packages() {
+  local list name command wanted=
+  for list in "$@"; do
+    while read -r name command; do
+      case $name in '' | '#'*) continue ;; esac
+      if [ -n "$command" ] && command -v "$(tr -d '[]' <<< "$command")" > /dev/null; then continue; fi
+      wanted+=" $name"
+    done < "$PORTAL_ROOT/.portal/packages-$list.txt"
+  done
+  # One question for all; a name that dpkg has never heard of is simply not in the answer.
+  { dpkg-query -W -f '${Package} ${db:Status-Status}\n' $wanted 2> /dev/null || true; } | awk -v wanted="$wanted" '
+    $2 == "installed" { have[$1] = 1 }
+    END { n = split(wanted, name, " "); for (i = 1; i <= n; i++) if (!(name[i] in have)) print name[i] }'
+}
+
+install_packages() {
+  export DEBIAN_FRONTEND=noninteractive
+  local apt='apt-get -y -q -o DPkg::Lock::Timeout=900 -o Acquire::Retries=3'
+  dpkg --configure -a || true   # takes up an installation that was cut off
+  $apt update || echo "apt-get update failed; trying with the lists that are there"
+  $apt install --no-install-recommends "$@" ||
+    because "软件包安装失败：可能没有网络，或软件源不可用。缺少：$*" "Packages could not be installed: no network, or the mirror did not answer? Missing: $*"
+}
+
+node_packages() {
+  local stamp=$PORTAL_ROOT/node_modules/.portal-stamp want
+  at_least "$(node --version | tr -d v)" 18 || fail "需要 Node.js 18 或更新版本" "Node.js 18 or later is needed, this is $(node --version)"
+  want=$(sha256sum < "$PORTAL_ROOT/package-lock.json")
+  if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$want" ]; then return; fi
+  with_lock "$PORTAL_ROOT/build/npm.lock" step npm "安装网页构建与测试工具" "installing the page's build and test tools" install_node_packages
+  echo "$want" > "$stamp"
+}
+
+install_node_packages() {
+  cd "$PORTAL_ROOT"
+  export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1
+  npm ci --ignore-scripts --prefer-offline --no-fund --no-audit ||
+    because "npm 软件包安装失败：可能没有网络。联网后再运行一次即可。" "npm packages could not be installed: no network? Run again once online."
+}
+
+setup_build() {
+  packages build
+  node_packages
+  "$PORTAL_ROOT/.portal/toolchain.sh" || exit 1   # it has said why
+}
+
+setup_test() {
+  packages build test
+  at_least "$(node --version | tr -d v)" 20 || fail "测试需要 Node.js 20 或更新版本" "The tests need Node.js 20 or later, this is $(node --version)"
+  setup_build
+}

@@ -1,0 +1,107 @@
+// Stages the page into build/site: bundles web/, adds the wasm and the assets, and lays a .br and a .gz beside every file that compresses.
+//
+// main.js takes in the script that Emscripten made (import "./portal.js"), so the page loads one script and one wasm.
+// main.js and service_worker.js may use two constants: PORTAL_BUILD_ID (changes with any input) and PORTAL_SITE_FILES (paths of all files).
+// Does nothing when no input has changed. `--sizes` prints what the page weighs instead.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const site = join(root, "build/site");
+const stamp = join(root, "build/site.stamp");
+const wasm_folder = ["build/web/bin", "build/web"].map((folder) => join(root, folder)).find((folder) => existsSync(join(folder, "portal.wasm")));
+const bundles = ["main.js", "service_worker.js"];
+const compressed_already = new Set([".png", ".jpg", ".webp", ".woff2"]);
+
+/** @returns {string[]} files below `folder`, sorted; none when it is not there */
+function files_in(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? files_in(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .sort();
+}
+
+/** Which file becomes which path of the site, unless it goes into a bundle. The demo data is the server's, not the page's. */
+function plan() {
+  const web = files_in(join(root, "web"))
+    .filter((file) => !/\.(js|mjs|ts|md)$/.test(file))
+    .map((file) => [relative(join(root, "web"), file), file]);
+  const assets = files_in(join(root, "assets"))
+    .map((file) => [relative(root, file), file])
+    .filter(([path]) => !path.startsWith("assets/demo/"));
+  return new Map([...web, ...assets, ["portal.wasm", join(wasm_folder, "portal.wasm")]]);
+}
+
+/** Write only what differs, so that an unchanged file is not compressed again; rename, so that nobody reads half a file. */
+function put(path, bytes) {
+  const target = join(site, path);
+  if (existsSync(target) && readFileSync(target).equals(bytes)) return;
+  mkdirSync(dirname(target), { recursive: true });
+  const variants = [["", bytes]];
+  if (!compressed_already.has(extname(path))) {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    variants.unshift([".br", brotliCompressSync(bytes, { params })], [".gz", gzipSync(bytes, { level: 9 })]);
+  }
+  for (const [suffix, data] of variants) {
+    writeFileSync(target + suffix + ".new", data);
+    renameSync(target + suffix + ".new", target + suffix);
+  }
+}
+
+async function stage() {
+  const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), fileURLToPath(import.meta.url), join(root, "package-lock.json")];
+  const seen = inputs.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join("\n");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === seen) return;
+
+  const esbuild = await import("esbuild");
+  const hash = createHash("sha256");
+  for (const file of inputs) hash.update(relative(root, file)).update(readFileSync(file));
+  const entries = bundles.filter((name) => existsSync(join(root, "web", name)));
+  const paths = [...plan().keys(), ...entries].sort();
+  const bundle = (name) =>
+    esbuild.build({
+      entryPoints: [join(root, "web", name)],
+      bundle: true,
+      minify: true,
+      format: "esm",
+      target: "es2022",
+      legalComments: "none",
+      write: false,
+      define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(paths) },
+      plugins: [{ name: "portal.js", setup: (build) => build.onResolve({ filter: /(^|\/)portal\.js$/ }, () => ({ path: join(wasm_folder, "portal.js") })) }],
+    });
+
+  for (const name of entries) put(name, Buffer.from((await bundle(name)).outputFiles[0].contents));
+  for (const [path, file] of plan()) {
+    let bytes = readFileSync(file);
+    if (path.endsWith(".json")) bytes = Buffer.from(JSON.stringify(JSON.parse(bytes.toString("utf8"))));
+    if (path.endsWith(".css")) bytes = Buffer.from((await esbuild.transform(bytes.toString("utf8"), { loader: "css", minify: true })).code);
+    put(path, bytes);
+  }
+  const wanted = new Set(paths.flatMap((path) => ["", ".br", ".gz"].map((suffix) => join(site, path + suffix))));
+  for (const file of files_in(site)) if (!wanted.has(file)) rmSync(file);
+  writeFileSync(stamp, seen);
+}
+
+function print_sizes() {
+  const size = (file) => (existsSync(file) ? statSync(file).size : 0);
+  let raw_total = 0;
+  let brotli_total = 0;
+  for (const file of files_in(site).filter((name) => !/\.(br|gz)$/.test(name))) {
+    const [raw, brotli] = [size(file), size(file + ".br") || size(file)];
+    raw_total += raw;
+    brotli_total += brotli;
+    console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${relative(site, file)}`);
+  }
+  console.log(`${String(raw_total).padStart(9)} ${String(brotli_total).padStart(9)}  all (bytes: raw, brotli)`);
+}
+
+if (process.argv.includes("--sizes")) {
+  print_sizes();
+} else {
+  if (!wasm_folder) throw new Error("build/web/bin/portal.wasm is not there: build the preset `web` first");
+  await stage();
+}

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Builds and runs the test suites (all, or those named), sums their counts, and closes with "N passed, N failed".
+# A suite that ran no test has failed.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+source "$PORTAL_ROOT/.portal/build.sh"
+source "$PORTAL_ROOT/.portal/tools_env.sh"
+cd "$PORTAL_ROOT"
+
+ALL='types model ui shell wasm contract browser'
+passed=0 failed=0 skipped=0
+
+# suite NAME COUNTER COMMAND...: COUNTER reads the log and prints "passed failed skipped".
+suite() {
+  local name=$1 counter=$2 status counts started=$SECONDS log=$PORTAL_LOGS/test-$1.log
+  shift 2
+  printf '\n== %s ==\n' "$name"
+  mkdir -p "$PORTAL_LOGS"
+  set +e
+  "$@" 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  set -e
+  counts=($($counter "$log"))
+  if [ "$status" -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then counts[1]=1; fi   # died before it could count
+  if [ $((counts[0] + counts[1])) -eq 0 ]; then warn "$name: 没有运行任何测试 · no test was run"; counts[1]=1; fi
+  printf '%s: %s passed, %s failed, %s skipped (%s s)\n' "$name" "${counts[@]}" $((SECONDS - started))
+  passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
+}
+
+# GoogleTest under ctest -V: lines "7: [  PASSED  ] 12 tests." A program that died has no such line: one failure.
+count_gtest() {
+  awk '
+    match($0, /^[0-9]+: /) { id = substr($0, 1, RLENGTH - 2) }
+    /\[  PASSED  \] [0-9]+ test/       { sub(/.*\[  PASSED  \] /, "");  p += $1; done[id] = 1 }
+    /\[  FAILED  \] [0-9]+ tests?, li/ { sub(/.*\[  FAILED  \] /, "");  f += $1; told[id] = 1 }
+    /\[  SKIPPED \] [0-9]+ tests?, li/ { sub(/.*\[  SKIPPED \] /, "");  s += $1 }
+    /Test +#[0-9]+: .*(\*\*\*|Not Run)/ { sub(/.*Test +#/, ""); bad[$1 + 0] = 1 }
+    END { for (i in bad) if (!(i in told)) f++; print p + 0, f + 0, s + 0 }' "$1"
+}
+
+# node --test writes its summary in TAP to a second file.
+count_node() {
+  awk '/^# pass /{p=$3} /^# fail /{f+=$3} /^# cancelled /{f+=$3} /^# skipped /{s=$3} END {print p+0, f+0, s+0}' "$1.tap" 2> /dev/null || echo 0 0 0
+}
+count_check() { grep -q '^ok$' "$1" && echo 1 0 0 || echo 0 1 0; }
+
+run_ctest() {
+  local folder=$1
+  shift
+  ctest --test-dir "$folder" --verbose --parallel 2 --no-tests=error "$@"
+}
+run_node() {
+  local log=$PORTAL_LOGS/test-$1.log.tap folder=tests/$1
+  rm -f "$log"
+  compgen -G "$folder/*.test.mjs" > /dev/null || { echo "no tests in $folder"; return 1; }
+  node --test --test-concurrency="$2" --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$log" "$folder"/*.test.mjs
+}
+check_types() { node_modules/.bin/tsc -p .portal/tsconfig.json && echo ok; }
+
+wanted=${*:-$ALL}
+for name in $wanted; do
+  case " $ALL " in *" $name "*) ;; *) fail "没有这个测试：$name" "No such suite: $name. There are: $ALL" ;; esac
+done
+case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser*) build_server ;; esac
+case $wanted in *contract* | *browser*) build_page ;; esac
+case $wanted in *wasm*) compile web-tests "编译 WebAssembly 测试" "compiling the tests to WebAssembly" ;; esac
+
+for name in $wanted; do
+  case $name in
+    types) suite types count_check check_types ;;
+    model | ui) suite "$name" count_gtest run_ctest build/native --label-regex "^$name\$" ;;
+    shell) suite shell count_gtest run_ctest build/native --label-exclude '^(model|ui)$' ;;
+    wasm) suite wasm count_gtest run_ctest build/web-tests ;;
+    contract) suite contract count_node run_node contract 2 ;;
+    browser) suite browser count_node run_node browser 1 ;;
+  esac
+done
+
+printf '\n%d passed, %d failed' $passed $failed
+[ $skipped -eq 0 ] || printf ', %d skipped' $skipped
+printf '\n'
+[ $failed -eq 0 ]
