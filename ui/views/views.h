@@ -1,6 +1,7 @@
 // The views: one function and one file each. A view draws from the state and emits what the user did.
 #pragma once
 
+#include "ui/column.h"
 #include "ui/frame.h"
 
 namespace portal::ui {
@@ -9,10 +10,13 @@ namespace portal::ui {
 void view(Frame& frame);
 
 void sign_in_view(Frame& frame);
-void declare_view(Frame& frame);
-void progress_view(Frame& frame);
-void audit_view(Frame& frame);
-void detail_view(Frame& frame);
-void unknown_view(Frame& frame);
+void loading_view(Frame& frame);  // while it is not known who is there
+
+// These fill the page's main column.
+void declare_view(Frame& frame, Column& column);
+void progress_view(Frame& frame, Column& column);
+void audit_view(Frame& frame, Column& column);
+void detail_view(Frame& frame, Column& column);
+void unknown_view(Frame& frame, Column& column);
 
 }  // namespace portal::ui

@@ -1,0 +1,133 @@
+// The fields of a study form, from the catalogue alone: short ones in two columns where there is room.
+#include <algorithm>
+
+#include "model/validation.h"
+#include "ui/views/declare_parts.h"
+#include "ui/views/format.h"
+#include "ui/widgets/widgets.h"
+
+namespace portal::ui {
+
+namespace {
+
+constexpr int kShortTextLength = 60;
+constexpr float kFieldWidthMin = 280;
+
+bool is_short(const model::Field& field) {
+  if (field.kind == model::FieldKind::kLongText) return false;
+  return field.kind != model::FieldKind::kText || field.length_max <= kShortTextLength;
+}
+
+std::string typed_text(const DeclareState& declare, const model::Field& field) {
+  if (const auto typed = declare.typed.find(field.id); typed != declare.typed.end()) return typed->second;
+  const auto value = declare.values.find(field.id);
+  return value == declare.values.end() ? std::string() : model::text_from_value(*value);
+}
+
+std::vector<Option> options_of(const Frame& frame, const model::Field& field) {
+  if (field.kind == model::FieldKind::kYesNo) {
+    return {{"true", frame.texts("common.yes")}, {"false", frame.texts("common.no")}};
+  }
+  std::vector<Option> options;
+  for (const model::Choice& choice : field.choices) options.push_back({choice.id, frame.texts(choice.label)});
+  return options;
+}
+
+// Few choices are seen at once; many are a list to open.
+bool as_radio(const model::Field& field) {
+  return field.kind == model::FieldKind::kYesNo || (field.kind == model::FieldKind::kChoice && field.choices.size() <= 3);
+}
+
+std::string input_mode_of(const model::Field& field) {
+  if (field.kind != model::FieldKind::kNumber) return {};
+  return field.decimals > 0 ? "decimal" : "numeric";
+}
+
+void declare_field(Frame& frame, Column& column, const model::Field& field) {
+  const DeclareState& declare = frame.state.declare;
+  const std::string error = error_at(frame, "/values/" + field.id);
+  const std::string text = typed_text(declare, field);
+  const std::string mode = input_mode_of(field);
+  FieldSpec spec;
+  spec.id = field.id;
+  spec.label = frame.texts(field.label);
+  spec.hint = frame.texts(field.hint);
+  spec.error = error;
+  spec.required = field.required;
+  spec.disabled = declare.busy == DeclareState::Busy::kSubmitting;
+  spec.multiline = field.kind == model::FieldKind::kLongText;
+  spec.input_mode = mode;
+  if (field.kind == model::FieldKind::kText || field.kind == model::FieldKind::kLongText) {
+    spec.length_max = field.length_max;
+  }
+  if (!field.unit.empty()) spec.unit = frame.texts("unit." + field.unit);
+
+  FieldResult result;
+  if (as_radio(field)) {
+    result = radio_group(frame, column, spec, options_of(frame, field), text);
+  } else if (field.kind == model::FieldKind::kChoice) {
+    spec.placeholder = frame.texts("field.choose");
+    result = combo_box(frame, column, spec, options_of(frame, field), text);
+  } else if (field.kind == model::FieldKind::kDate) {
+    spec.placeholder = frame.texts("field.date_placeholder");
+    const DateFieldResult date = date_field(frame, column, spec, text);
+    if (date.calendar_wanted) frame.emit(DialogOpened{DialogOpened::Kind::kCalendar, field.id});
+    result = date;
+  } else {
+    result = text_field(frame, column, spec, text);
+  }
+  if (result.edited) frame.emit(FieldEdited{field.id, *result.edited});
+  if (result.left) frame.emit(FieldLeft{field.id});
+}
+
+void unknown_fields(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm* form) {
+  std::vector<Pair> unknown;
+  for (const auto& [id, value] : frame.state.declare.values.items()) {
+    if (form && model::find_field(catalogue, *form, id)) continue;
+    unknown.push_back({id, value.is_primitive() ? model::text_from_value(value) : model::dump_json(value)});
+  }
+  if (unknown.empty()) return;
+  column.skip(frame.metrics.gap);
+  heading(frame, column, 3, "unknown_title", frame.texts("unknown.fields"));
+  column.skip(frame.metrics.gap_small);
+  paragraph(frame, column, "unknown_hint", frame.texts("unknown.fields_hint"), frame.style_muted());
+  column.skip(frame.metrics.gap_small);
+  pairs(frame, column, "unknown_values", unknown);
+}
+
+}  // namespace
+
+void declare_fields(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm& form) {
+  std::vector<const model::Field*> shown;
+  for (const model::Field* field : model::fields_of(catalogue, form)) {
+    if (model::holds(field->when, frame.state.declare.values)) shown.push_back(field);
+  }
+  {
+    Scope scope(frame, "field");
+    for (std::size_t i = 0; i < shown.size();) {
+      std::vector<Column> cells{column};
+      if (is_short(*shown[i])) cells = split(column, 2, kFieldWidthMin * frame.env.text_scale, frame.metrics.gap_large);
+      float bottom = column.y;
+      std::size_t taken = 0;
+      while (taken < cells.size() && i < shown.size() && (taken == 0 || is_short(*shown[i]))) {
+        declare_field(frame, cells[taken], *shown[i]);
+        bottom = std::max(bottom, cells[taken].y);
+        ++taken;
+        ++i;
+      }
+      column.y = bottom + frame.metrics.gap;
+    }
+  }
+  unknown_fields(frame, column, catalogue, &form);
+}
+
+void declare_unknown(Frame& frame, Column& column) {
+  Card card = begin_card(frame, column);
+  notice_bar(frame, card.content, "unknown_form",
+             frame.texts("unknown.study_form", {{"id", frame.state.declare.study_form}}), Tone::kWarning, false);
+  unknown_fields(frame, card.content, *frame.state.catalogue, nullptr);
+  end_card(frame, column, card);
+  column.skip(frame.metrics.gap);
+}
+
+}  // namespace portal::ui

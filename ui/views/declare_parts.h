@@ -1,0 +1,29 @@
+// The parts of the declaration form: fields, materials, the conflict of two tabs, and what to say about errors.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalogue.h"
+#include "ui/column.h"
+#include "ui/frame.h"
+
+namespace portal::ui {
+
+void declare_fields(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm& form);
+void declare_materials(Frame& frame, Column& column, const model::StudyForm& form);
+// Both versions side by side, where another tab or device changed the record; nothing otherwise.
+void declare_conflict(Frame& frame, Column& column);
+// A study form, or fields, of a later catalogue: shown as they are, and kept.
+void declare_unknown(Frame& frame, Column& column);
+
+std::vector<const model::Material*> materials_asked_for(const Frame& frame, const model::StudyForm& form);
+
+// By the error's pointer: the sentence to show there now ("" = none), the label, and the control's node id.
+std::string error_at(const Frame& frame, std::string_view pointer);
+std::string error_text(const Frame& frame, const model::Error& error);
+std::string label_at(const Frame& frame, std::string_view pointer);
+std::string control_at(std::string_view pointer);
+
+}  // namespace portal::ui

@@ -1,0 +1,73 @@
+#include "ui/views/dialogs.h"
+
+#include "ui/widgets/widgets.h"
+
+namespace portal::ui {
+
+namespace {
+
+std::string_view name_of(DialogOpened::Kind kind) {
+  switch (kind) {
+    case DialogOpened::Kind::kDelete: return "delete";
+    case DialogOpened::Kind::kWithdraw: return "withdraw";
+    case DialogOpened::Kind::kApprove: return "approve";
+    case DialogOpened::Kind::kReject: return "reject";
+    case DialogOpened::Kind::kRevoke: return "revoke";
+    case DialogOpened::Kind::kCalendar: return "calendar";
+  }
+  return "";
+}
+
+bool asks_for_reason(DialogOpened::Kind kind) {
+  return kind == DialogOpened::Kind::kReject || kind == DialogOpened::Kind::kRevoke;
+}
+
+bool takes_away(DialogOpened::Kind kind) { return asks_for_reason(kind) || kind == DialogOpened::Kind::kDelete; }
+
+void reason_field(Frame& frame, Column& column, const Dialog& dialog) {
+  const std::string error = dialog.errors.empty() ? std::string() : frame.texts.error(dialog.errors.front());
+  FieldSpec spec;
+  spec.id = "reason";
+  spec.label = frame.texts("dialog.reason");
+  spec.hint = frame.texts("dialog.reason_hint");
+  spec.error = error;
+  spec.required = true;
+  spec.multiline = true;
+  spec.length_max = 500;
+  if (const FieldResult result = text_field(frame, column, spec, dialog.reason); result.edited) {
+    frame.emit(ReasonEdited{*result.edited});
+  }
+  column.skip(frame.metrics.gap);
+}
+
+}  // namespace
+
+void dialog_view(Frame& frame, const Dialog& dialog) {
+  if (dialog.kind == DialogOpened::Kind::kCalendar) return calendar_view(frame, dialog);
+  Scope scope(frame, "dialog");
+  const std::string prefix = "dialog." + std::string(name_of(dialog.kind));
+  DialogSpec spec;
+  spec.id = "box";
+  spec.title = frame.texts(prefix + ".title");
+  Column column = begin_dialog(frame, spec);
+  paragraph(frame, column, "text", frame.texts(prefix + ".text"));
+  column.skip(frame.metrics.gap);
+  if (asks_for_reason(dialog.kind)) reason_field(frame, column, dialog);
+  const bool acting = frame.state.detail.acting;
+  const ButtonSpec buttons[] = {
+      {.id = "confirm",
+       .label = frame.texts(acting ? "dialog.busy" : prefix + ".confirm"),
+       .kind = takes_away(dialog.kind) ? ButtonKind::kDanger : ButtonKind::kPrimary,
+       .busy = acting},
+      {.id = "cancel", .label = frame.texts("dialog.cancel")},
+  };
+  const int pressed = button_row(frame, column, buttons, 1);
+  const bool dismissed = end_dialog(frame, spec, column);
+  if (pressed == 0 && !acting) {
+    frame.emit(DialogConfirmed{});
+  } else if (pressed == 1 || dismissed) {
+    frame.emit(DialogDismissed{});
+  }
+}
+
+}  // namespace portal::ui

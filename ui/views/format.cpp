@@ -1,0 +1,117 @@
+#include "ui/views/format.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include "model/date.h"
+
+namespace portal::ui {
+
+namespace {
+
+constexpr int kChinaUtcOffsetMinutes = 8 * 60;
+
+int digits(std::string_view text, std::size_t at, std::size_t count) {
+  int value = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (i >= text.size() || text[i] < '0' || text[i] > '9') return -1;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+std::string format_number(double value) {
+  char buffer[40];
+  std::snprintf(buffer, sizeof buffer, "%.2f", value);
+  std::string text = buffer;
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+std::string format_amount(const Texts& texts, double amount, std::string_view unit) {
+  const std::string key = "unit." + std::string(unit.empty() ? "hours" : unit);
+  return format_number(amount) + " " + texts(key);
+}
+
+std::string format_time(std::string_view rfc3339) {
+  const int hour = digits(rfc3339, 11, 2);
+  const int minute = digits(rfc3339, 14, 2);
+  const int year = digits(rfc3339, 0, 4);
+  const int month = digits(rfc3339, 5, 2);
+  const int day = digits(rfc3339, 8, 2);
+  if (hour < 0 || minute < 0 || year < 0 || month < 1 || month > 12 || day < 1) return std::string(rfc3339);
+  const int minutes = hour * 60 + minute + kChinaUtcOffsetMinutes;
+  const model::Date date = model::add_days({year, month, day}, minutes / (24 * 60));
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, " %02d:%02d", minutes / 60 % 24, minutes % 60);
+  return model::format_date(date) + buffer;
+}
+
+std::string format_size(long long bytes) {
+  char buffer[40];
+  const double kilo = static_cast<double>(bytes) / 1024;
+  if (kilo < 1) {
+    std::snprintf(buffer, sizeof buffer, "%lld B", bytes);
+  } else if (kilo < 1000) {
+    std::snprintf(buffer, sizeof buffer, "%.0f KB", std::ceil(kilo));
+  } else {
+    std::snprintf(buffer, sizeof buffer, "%.1f MB", kilo / 1024);
+  }
+  return buffer;
+}
+
+const std::string& state_text(const Texts& texts, model::DeclarationState state) {
+  return texts("state." + std::string(model::name_of(state)));
+}
+
+const std::string& role_text(const Texts& texts, model::Role role) {
+  return texts("role." + std::string(model::name_of(role)));
+}
+
+const std::string& action_text(const Texts& texts, model::Action action) {
+  return texts("action." + std::string(model::name_of(action)));
+}
+
+Tone tone_of(model::DeclarationState state) {
+  switch (state) {
+    case model::DeclarationState::kDraft: return Tone::kNeutral;
+    case model::DeclarationState::kPending: return Tone::kWarning;
+    case model::DeclarationState::kApproved: return Tone::kSuccess;
+    case model::DeclarationState::kRejected: return Tone::kDanger;
+  }
+  return Tone::kNeutral;
+}
+
+std::string study_form_text(const State& state, const Texts& texts, std::string_view study_form) {
+  const model::StudyForm* form = state.catalogue ? state.catalogue->find_form(study_form) : nullptr;
+  std::string text(study_form);
+  if (form) text += " " + texts(form->title);
+  return text;
+}
+
+std::string value_text(const Texts& texts, const model::Field& field, const model::Json& value) {
+  if (value.is_null()) return {};
+  const std::string text = model::text_from_value(value);
+  if (field.kind == model::FieldKind::kYesNo && value.is_boolean()) {
+    return texts(value.get<bool>() ? "common.yes" : "common.no");
+  }
+  if (field.kind == model::FieldKind::kChoice) {
+    for (const model::Choice& choice : field.choices) {
+      if (choice.id == text) return texts(choice.label);
+    }
+  }
+  if (field.kind == model::FieldKind::kNumber && !field.unit.empty() && !text.empty()) {
+    return text + " " + texts("unit." + field.unit);
+  }
+  return text;
+}
+
+std::string next_auditor_text(const Texts& texts, const model::OrganisationRef* auditor) {
+  if (!auditor) return {};
+  return texts("detail.next_pending", {{"organisation", auditor->name + "（" + role_text(texts, auditor->role) + "）"}});
+}
+
+}  // namespace portal::ui

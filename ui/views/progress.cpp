@@ -1,0 +1,89 @@
+// 申报进度查询: the year so far, then every own record, by state.
+#include "ui/views/format.h"
+#include "ui/views/record_table.h"
+#include "ui/views/views.h"
+#include "ui/widgets/widgets.h"
+
+namespace portal::ui {
+
+namespace {
+
+void year_summary(Frame& frame, Column& column) {
+  if (!frame.state.summary) return;
+  const model::YearSummary& summary = *frame.state.summary;
+  Scope scope(frame, "summary");
+  Card card = begin_card(frame, column);
+  heading(frame, card.content, 2, "title", frame.texts("summary.title", {{"year", std::to_string(summary.year)}}));
+  card.content.skip(frame.metrics.gap_small);
+  const std::string text = frame.texts("summary.progress", {{"approved", format_number(summary.approved_hours)},
+                                                            {"target", format_number(summary.target_hours)}});
+  Frame::TextStyle strong = frame.style_text();
+  strong.strong = true;
+  paragraph(frame, card.content, "progress", text, strong);
+  card.content.skip(frame.metrics.gap_small);
+  const double target = summary.target_hours > 0 ? summary.target_hours : 1;
+  const float fraction = static_cast<float>(summary.approved_hours / target);
+  progress_bar(frame, card.content.take(frame.metrics.gap_small), "bar", text, fraction > 1 ? 1 : fraction);
+  if (summary.pending_hours > 0) {
+    card.content.skip(frame.metrics.gap_small);
+    paragraph(frame, card.content, "pending",
+              frame.texts("summary.pending_text", {{"pending", format_number(summary.pending_hours)}}), frame.style_muted());
+  }
+  end_card(frame, column, card);
+  column.skip(frame.metrics.gap_large);
+}
+
+void state_tabs(Frame& frame, Column& column, const ListState& list) {
+  using State = model::DeclarationState;
+  struct Item {
+    std::string_view id;
+    std::optional<State> state;
+    long long count;
+  };
+  const model::StateCounts& counts = list.counts;
+  const Item items[] = {{"all", std::nullopt, counts.all},
+                        {"draft", State::kDraft, counts.draft},
+                        {"pending", State::kPending, counts.pending},
+                        {"approved", State::kApproved, counts.approved},
+                        {"rejected", State::kRejected, counts.rejected}};
+  std::vector<TabSpec> tabs;
+  int selected = 0;
+  for (const Item& item : items) {
+    if (item.state == list.query.state) selected = static_cast<int>(tabs.size());
+    tabs.push_back({item.id, frame.texts("state." + std::string(item.id)), list.loaded ? std::to_string(item.count) : ""});
+  }
+  const int pressed = tab_bar(frame, column, "tabs", frame.texts("progress.tabs"), tabs, selected);
+  if (pressed >= 0 && pressed != selected) {
+    model::DeclarationQuery query = list.query;
+    query.state = items[pressed].state;
+    frame.emit(ListQueryChanged{query});
+  }
+}
+
+}  // namespace
+
+void progress_view(Frame& frame, Column& column) {
+  const ListState& list = frame.state.progress;
+  heading(frame, column, 1, "heading", frame.texts("progress.title"));
+  column.skip(frame.metrics.gap);
+  Scope scope(frame, "progress");
+  year_summary(frame, column);
+  state_tabs(frame, column, list);
+  column.skip(frame.metrics.gap);
+  const RecordTableTexts texts{"progress.table", "progress.search_label", "progress.search_placeholder", "progress.empty",
+                               "progress.empty_filtered", "progress.loading", "progress.count"};
+  record_table(frame, column, list, texts, RecordColumns::kOwn);
+}
+
+void audit_view(Frame& frame, Column& column) {
+  heading(frame, column, 1, "heading", frame.texts("audit.title"));
+  column.skip(frame.metrics.gap_small);
+  paragraph(frame, column, "audit_intro", frame.texts("audit.intro"), frame.style_muted());
+  column.skip(frame.metrics.gap);
+  Scope scope(frame, "audit");
+  const RecordTableTexts texts{"audit.table", "audit.search_label", "audit.search_placeholder", "audit.empty",
+                               "audit.empty_filtered", "audit.loading", "audit.count"};
+  record_table(frame, column, frame.state.audit, texts, RecordColumns::kOthers);
+}
+
+}  // namespace portal::ui

@@ -1,0 +1,155 @@
+#include "ui/views/record_table.h"
+
+#include <algorithm>
+
+#include "ui/views/format.h"
+#include "ui/widgets/widgets.h"
+
+namespace portal::ui {
+
+namespace {
+
+constexpr float kSearchWidth = 420;
+
+enum class ColumnKind { kTitle, kForm, kPerson, kYear, kAmount, kState, kUpdated, kOpen };
+
+struct ColumnInfo {
+  ColumnKind kind;
+  std::string_view text_key;
+  float weight;
+  float width_min;
+  std::optional<model::SortKey> sort;
+  bool end_aligned;
+};
+
+std::vector<ColumnInfo> columns_of(RecordColumns columns) {
+  using model::SortKey;
+  std::vector<ColumnInfo> all;
+  all.push_back({ColumnKind::kTitle, "table.title", 3, 200, SortKey::kTitle, false});
+  if (columns == RecordColumns::kOthers) all.push_back({ColumnKind::kPerson, "table.person", 1, 110, SortKey::kPerson, false});
+  all.push_back({ColumnKind::kForm, "table.form", 2, 180, SortKey::kForm, false});
+  all.push_back({ColumnKind::kYear, "table.year", 0.7f, 100, SortKey::kYear, true});
+  all.push_back({ColumnKind::kAmount, "table.amount", 0.8f, 110, SortKey::kAmount, true});
+  all.push_back({ColumnKind::kState, "table.state", 1, 120, SortKey::kState, false});
+  all.push_back({ColumnKind::kUpdated, "table.updated", 1.1f, 160, SortKey::kUpdated, false});
+  all.push_back({ColumnKind::kOpen, "table.actions", 0.6f, 80, std::nullopt, false});
+  return all;
+}
+
+struct CellContext {
+  const Frame& frame;
+  const ListState& list;
+  const std::vector<ColumnInfo>& columns;
+  RecordColumns kind;
+};
+
+TableCell cell_at(const void* context, long long row, int column) {
+  const CellContext& at = *static_cast<const CellContext*>(context);
+  const Texts& texts = at.frame.texts;
+  const model::DeclarationSummary& record = at.list.rows[static_cast<std::size_t>(row)];
+  const std::string& title = record.title.empty() ? texts("detail.untitled") : record.title;
+  TableCell cell;
+  switch (at.columns[static_cast<std::size_t>(column)].kind) {
+    case ColumnKind::kTitle: cell.text = title; break;
+    case ColumnKind::kForm: cell.text = study_form_text(at.frame.state, texts, record.study_form); break;
+    case ColumnKind::kPerson: cell.text = record.person.name; break;
+    case ColumnKind::kYear: cell.text = record.credited_year ? std::to_string(record.credited_year) : ""; break;
+    case ColumnKind::kAmount:
+      if (record.claimed_amount > 0) cell.text = format_amount(texts, record.claimed_amount, record.unit);
+      break;
+    case ColumnKind::kState:
+      cell.text = state_text(texts, record.state);
+      cell.tone = tone_of(record.state);
+      break;
+    case ColumnKind::kUpdated: cell.text = format_time(record.updated_at); break;
+    case ColumnKind::kOpen: {
+      const bool audit = at.kind == RecordColumns::kOthers;
+      cell.text = texts(audit ? "action.audit" : "action.detail");
+      cell.href = "#/declarations/" + record.id;
+      cell.accessible_name = texts(audit ? "action.audit_of" : "action.detail_of", {{"title", title}});
+      break;
+    }
+  }
+  return cell;
+}
+
+void search_field(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts) {
+  Column narrow = column;
+  narrow.width = std::min(column.width, kSearchWidth * frame.env.text_scale);
+  FieldSpec spec;
+  spec.id = "search";
+  spec.label = frame.texts(texts.search);
+  spec.placeholder = frame.texts(texts.search_placeholder);
+  spec.search = true;
+  spec.input_mode = "search";
+  spec.length_max = 100;
+  const FieldResult result = text_field(frame, narrow, spec, list.query.search);
+  column.y = narrow.y;
+  if (!result.edited) return;
+  model::DeclarationQuery query = list.query;
+  query.search = *result.edited;
+  frame.emit(ListQueryChanged{query});
+}
+
+void table(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts, RecordColumns kind) {
+  const std::vector<ColumnInfo> infos = columns_of(kind);
+  std::vector<TableColumn> columns;
+  int sorted = -1;
+  for (const ColumnInfo& info : infos) {
+    if (info.sort == list.query.sort) sorted = static_cast<int>(columns.size());
+    columns.push_back({info.text_key, frame.texts(info.text_key), info.weight, info.width_min, info.sort.has_value(),
+                       info.end_aligned});
+  }
+  TableSpec spec;
+  spec.id = "table";
+  spec.name = frame.texts(texts.name);
+  spec.columns = columns;
+  spec.rows = list.total;
+  spec.loaded = static_cast<long long>(list.rows.size());
+  spec.sorted_column = sorted;
+  spec.descending = list.query.descending;
+  const CellContext context{frame, list, infos, kind};
+  const TableResult result = data_table(frame, column, spec, &context, cell_at);
+  if (result.sort_pressed >= 0) {
+    const std::optional<model::SortKey> sort = infos[static_cast<std::size_t>(result.sort_pressed)].sort;
+    if (sort) {
+      model::DeclarationQuery query = list.query;
+      query.descending = query.sort == *sort && !query.descending;
+      query.sort = *sort;
+      frame.emit(ListQueryChanged{query});
+    }
+  }
+  if (result.end_in_sight && !list.next_cursor.empty() && !list.loading) frame.emit(ListMoreWanted{});
+}
+
+}  // namespace
+
+void record_table(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts, RecordColumns kind) {
+  search_field(frame, column, list, texts);
+  column.skip(frame.metrics.gap);
+  if (list.failure) {
+    notice_bar(frame, column, "failure", frame.texts.error(*list.failure), Tone::kDanger, true);
+    return;
+  }
+  if (!list.loaded) {
+    empty_state(frame, column, "loading", frame.texts(texts.loading), {});
+    return;
+  }
+  paragraph(frame, column, "count", frame.texts(texts.count, {{"count", std::to_string(list.total)}}), frame.style_muted());
+  column.skip(frame.metrics.gap_small);
+  if (list.rows.empty()) {
+    const bool filtered = list.query.state.has_value() || !list.query.search.empty();
+    empty_state(frame, column, "empty", frame.texts(filtered ? texts.empty_filtered : texts.empty), {});
+    return;
+  }
+  table(frame, column, list, texts, kind);
+  if (!list.next_cursor.empty()) {
+    column.skip(frame.metrics.gap);
+    const ButtonSpec more[] = {{.id = "more",
+                                .label = frame.texts(list.loading ? "progress.loading_more" : "progress.more"),
+                                .disabled = list.loading}};
+    if (button_row(frame, column, more, 0.5f) == 0) frame.emit(ListMoreWanted{});
+  }
+}
+
+}  // namespace portal::ui

@@ -1,0 +1,128 @@
+// Signing in. In the browser the form's elements stand in the page from the start (web/index.html): the mirror
+// lays them over what is drawn here, by these node ids.
+#include <algorithm>
+
+#include "ui/views/views.h"
+#include "ui/widgets/widgets.h"
+
+namespace portal::ui {
+
+namespace {
+
+constexpr float kCardWidth = 440;
+
+std::string problem_of(const Frame& frame) {
+  const SignInState& sign_in = frame.state.sign_in;
+  return sign_in.error ? frame.texts.error(*sign_in.error) : std::string();
+}
+
+}  // namespace
+
+void sign_in_view(Frame& frame) {
+  const SignInState& sign_in = frame.state.sign_in;
+  const float margin = frame.metrics.page_margin;
+  const float width = std::min(frame.env.width - 2 * margin, kCardWidth * std::min(frame.env.text_scale, 1.5f));
+  const float top = std::max(frame.metrics.gap_large, frame.env.height * 0.12f);
+  Column column{(frame.env.width - width) / 2, top, width};
+
+  Node main;
+  main.id = "main";
+  main.role = NodeRole::kMain;
+  main.rect = {column.x, column.y, column.width, 0};
+  const float main_top = column.y;
+  frame.open(std::move(main));
+
+  heading(frame, column, 1, "heading", frame.texts("app.title"));
+  column.skip(frame.metrics.gap_small);
+  paragraph(frame, column, "sign_in_intro", frame.texts("sign_in.intro"), frame.style_muted());
+  column.skip(frame.metrics.gap);
+
+  Card card = begin_card(frame, column);
+  Scope scope(frame, "sign_in");
+  if (frame.state.session.phase == SessionState::Phase::kExpired) {
+    notice_bar(frame, card.content, "expired", frame.texts("sign_in.expired"), Tone::kInfo, false);
+    card.content.skip(frame.metrics.gap);
+  }
+  const std::string problem = problem_of(frame);
+  if (!problem.empty()) {
+    notice_bar(frame, card.content, "problem", problem, Tone::kDanger, true);
+    card.content.skip(frame.metrics.gap);
+  }
+
+  Node form;
+  form.id = frame.id("form");
+  form.role = NodeRole::kForm;
+  form.name = frame.texts("sign_in.title");
+  form.rect = {card.content.x, card.content.y, card.content.width, 0};
+  const float form_top = card.content.y;
+  frame.open(std::move(form));
+
+  FieldSpec name;
+  name.id = "name";
+  name.label = frame.texts("sign_in.name");
+  name.required = true;
+  name.length_max = 100;
+  name.autocomplete = "username";
+  const FieldResult name_result = text_field(frame, card.content, name, sign_in.name);
+  card.content.skip(frame.metrics.gap);
+
+  FieldSpec password;
+  password.id = "password";
+  password.label = frame.texts("sign_in.password");
+  password.required = true;
+  password.password = true;
+  password.length_max = 200;
+  password.autocomplete = "current-password";
+  const FieldResult password_result = text_field(frame, card.content, password, sign_in.password);
+  // One event for both: a password manager fills them in the same frame.
+  if (name_result.edited || password_result.edited) {
+    frame.emit(SignInEdited{name_result.edited.value_or(sign_in.name), password_result.edited.value_or(sign_in.password)});
+  }
+  card.content.skip(frame.metrics.gap_large);
+
+  ButtonSpec submit;
+  submit.id = "submit";
+  submit.label = frame.texts(sign_in.busy ? "sign_in.busy" : "sign_in.submit");
+  submit.kind = ButtonKind::kPrimary;
+  submit.busy = sign_in.busy;
+  if (button(frame, card.content.take(frame.metrics.control_height), submit)) frame.emit(SignInRequested{});
+
+  frame.close(card.content.y - form_top);
+  end_card(frame, column, card);
+  frame.close(column.y - main_top);
+  frame.page_bottom = std::max(frame.page_bottom, column.y + frame.metrics.gap_large);
+}
+
+void loading_view(Frame& frame) {
+  const float margin = frame.metrics.page_margin;
+  Column column{margin, frame.env.height * 0.3f, frame.env.width - 2 * margin};
+  Node main;
+  main.id = "main";
+  main.role = NodeRole::kMain;
+  main.rect = {column.x, column.y, column.width, 0};
+  const float top = column.y;
+  frame.open(std::move(main));
+  const bool lost = frame.state.connection.lost;
+  empty_state(frame, column, "loading", frame.texts(lost ? "error.no_answer" : "app.loading"), {});
+  if (lost) {
+    const ButtonSpec retry[] = {{.id = "retry", .label = frame.texts("connection.retry_now"), .kind = ButtonKind::kPrimary}};
+    if (button_row(frame, column, retry, 0.5f) == 0) frame.emit(RetryRequested{});
+  }
+  frame.close(column.y - top);
+}
+
+void unknown_view(Frame& frame, Column& column) {
+  heading(frame, column, 1, "heading", frame.texts("unknown.title"));
+  column.skip(frame.metrics.gap);
+  paragraph(frame, column, "unknown_text", frame.texts("unknown.text"));
+  column.skip(frame.metrics.gap);
+  LinkSpec home;
+  home.id = "unknown_home";
+  home.label = frame.texts("unknown.home");
+  home.href = "#/";
+  const float width = frame.text_width(home.label, frame.style_text()) + 2;
+  link(frame, {column.x, column.y, width, frame.metrics.control_height}, home);
+  column.skip(frame.metrics.control_height);
+}
+
+}  // namespace portal::ui
