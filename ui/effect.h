@@ -1,6 +1,7 @@
 // What the application wants done outside. Values only: the shell carries them out and answers with events.
 #pragma once
 
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -50,9 +51,12 @@ struct ForgetTexts {};  // all of them: sign-out
 struct FocusNode { std::string id; };  // after the next frame is on the page; scrolls it into view
 struct ScrollTo { float y = 0; };
 
+// Said to people who do not see the page. `text` is a text key with its parameters: whoever carries the effect
+// out says texts(text, params), since update() speaks no language. A key that is no key is said as it stands.
 struct Announce {
   std::string text;
   bool assertive = false;
+  std::map<std::string, std::string> params = {};
 };
 
 // Opens or saves an attachment of a declaration.

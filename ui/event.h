@@ -95,6 +95,7 @@ struct ActionRequested {  // without a dialog: copy
   model::Action action = model::Action::kCopy;
   std::string declaration;
 };
+struct NoticeDismissed {};
 struct AttachmentOpened {
   std::string declaration;
   std::string sha256;
@@ -106,7 +107,7 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
-                           DialogConfirmed, CalendarMoved, ActionRequested, AttachmentOpened>;
+                           DialogConfirmed, CalendarMoved, ActionRequested, NoticeDismissed, AttachmentOpened>;
 using Events = std::vector<Event>;
 
 }  // namespace portal::ui

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -32,7 +33,9 @@ struct PendingRequest {
   HttpRequest request;
   Purpose purpose = Purpose::kLoadSession;
   std::string subject;  // declaration id, list cursor, …
-  int attempts = 0;
+  unsigned editing = 0;  // DeclareState::editing that it belongs to; 0 = none
+  int attempts = 0;      // answers so far that were none for good
+  int last_status = 0;   // of the last such answer
   bool waits_for_sign_in = false;
   bool waits_for_server = false;
 };
@@ -71,10 +74,12 @@ struct Upload {
   FileHandle file = 0;  // 0 for one that came from the server
   RequestId request = 0;
   double fraction = 0;
+  int attempts = 0;  // failed ones; the first few are repeated without being asked
   std::optional<model::Error> error;
 };
 
 struct DeclareState {
+  unsigned editing = 0;  // names this stretch of editing: an answer to an earlier one does not touch this one
   std::string study_form;         // "" = none chosen
   std::string declaration;        // id once stored, else ""
   long long revision = 0;
@@ -83,12 +88,20 @@ struct DeclareState {
   std::map<std::string, std::string> typed;  // field -> the text as it stands in its element
   std::map<unsigned, Upload> uploads;        // in order of choosing
   unsigned next_upload = 1;
+  // What the study form now chosen does not ask for, kept in case the user changes back.
+  model::Json values_set_aside = model::Json::object();
+  std::map<unsigned, Upload> uploads_set_aside;
   std::set<std::string> left;  // fields the user has left: their errors may be shown
   bool tried_to_submit = false;
   bool dirty = false;  // differs from what the server has
   enum class Busy { kNo, kLoading, kSaving, kSubmitting } busy = Busy::kNo;
   bool submit_after_save = false;
-  std::optional<std::string> key_of_create;     // idempotency key, kept over retries
+  bool waits_for_uploads = false;  // a save or submit goes on once they have ended
+  bool restored = false;           // shows what was typed before a reload or an absence
+  // Idempotency key and body of a create that has no answer yet: sent again as they are, even after a reload,
+  // so that one declaration is made, not two.
+  std::optional<std::string> key_of_create;
+  std::string body_of_create;
   model::Errors server_errors;                  // of a 422
   std::optional<model::Declaration> conflict;   // 412: what the server has now
   std::optional<model::Error> failure;          // load failed: not_found, …
@@ -105,6 +118,7 @@ struct ListState {
   std::string next_cursor;
   bool loading = false;
   bool loaded = false;
+  RequestId request = 0;  // the one whose answer counts; answers to earlier ones are ignored
   std::optional<model::Error> failure;
 };
 
@@ -114,7 +128,8 @@ struct DetailState {
   std::vector<model::Action> allowed;
   double credited_hours = 0;
   bool loading = false;
-  bool acting = false;
+  RequestId request = 0;
+  bool acting = false;  // an action is on its way, from here, a list or a dialog
   std::optional<model::Error> failure;
 };
 
@@ -152,6 +167,7 @@ struct State {
   DetailState detail;
   std::optional<model::YearSummary> summary;
   std::optional<Dialog> dialog;
+  std::optional<Dialog> dialog_put_away;  // closed with a reason typed: comes back when opened for the same again
   std::optional<Notice> notice;
 
   std::map<RequestId, PendingRequest> requests;
@@ -160,8 +176,15 @@ struct State {
 
 // What is wrong with the declaration as it stands and may be shown now: after a try to submit everything,
 // before that only what the user has left. Client and server errors together, in the order of the form.
+// An error of one attachment points to its material: "/materials/cover".
 model::Errors visible_errors(const State& state);
 model::Errors all_errors(const State& state);
+
+// The form's content as it would be stored: values, and the attachments that have arrived.
 model::DeclarationContent content_of(const DeclareState& declare);
+const model::StudyForm* study_form_of(const State& state);  // of the declaration being edited; null = none or unknown
+
+// The node that an error sends the focus to: "/values/title" -> "declare/field/title".
+std::string node_of(std::string_view pointer);
 
 }  // namespace portal::ui
