@@ -27,15 +27,19 @@ suite() {
   passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
 }
 
-# GoogleTest under ctest -V: lines "7: [  PASSED  ] 12 tests." A program that died has no such line: one failure.
+# GoogleTest under ctest -V, each line with the program's number before it. A program that died without naming a failure is one failure;
+# one that passes without GoogleTest's lines is one test.
 count_gtest() {
   awk '
-    match($0, /^[0-9]+: /) { id = substr($0, 1, RLENGTH - 2) }
-    /\[  PASSED  \] [0-9]+ test/       { sub(/.*\[  PASSED  \] /, "");  p += $1; done[id] = 1 }
-    /\[  FAILED  \] [0-9]+ tests?, li/ { sub(/.*\[  FAILED  \] /, "");  f += $1; told[id] = 1 }
-    /\[  SKIPPED \] [0-9]+ tests?, li/ { sub(/.*\[  SKIPPED \] /, "");  s += $1 }
-    /Test +#[0-9]+: .*(\*\*\*|Not Run)/ { sub(/.*Test +#/, ""); bad[$1 + 0] = 1 }
-    END { for (i in bad) if (!(i in told)) f++; print p + 0, f + 0, s + 0 }' "$1"
+    match($0, /^[0-9]+: /)                   { id = substr($0, 1, RLENGTH - 2) }
+    /\[  PASSED  \] [0-9]+ test/             { sub(/.*\[  PASSED  \] /, ""); p += $1; seen[id] = 1 }
+    /\[  FAILED  \] .*\([0-9]+ ms\)$/       { f++; failed[id] = 1 }
+    /\[  SKIPPED \] [0-9]+ test/             { sub(/.*\[  SKIPPED \] /, ""); s += $1 }
+    match($0, /^ *[0-9]+\/[0-9]+ Test +#[0-9]+: /) {
+      id = $0; sub(/.*Test +#/, "", id); id += 0
+      if ($0 ~ /   Passed /) { if (!(id in seen)) p++ } else if (!(id in failed)) f++
+    }
+    END { print p + 0, f + 0, s + 0 }' "$1"
 }
 
 # node --test writes its summary in TAP to a second file.
@@ -47,7 +51,8 @@ count_check() { grep -q '^ok$' "$1" && echo 1 0 0 || echo 0 1 0; }
 run_ctest() {
   local folder=$1
   shift
-  ctest --test-dir "$folder" --verbose --parallel 2 --no-tests=error "$@"
+  ctest --test-dir "$folder" --verbose --parallel 2 --no-tests=error "$@" |
+    grep -Ev '^(UpdateCTest|Constructing|Done constr|Updating test|Added 0|Checking test|Internal ctest|Label Time|Test project|Total Test|test [0-9]|$)|: (Test command|Working Dir|Test timeout|Running main|$)'
 }
 run_node() {
   local log=$PORTAL_LOGS/test-$1.log.tap folder=tests/$1
