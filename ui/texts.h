@@ -1,9 +1,11 @@
 // The sentences of the page, by key, in one language (assets/texts/zh-CN.json, en.json).
 //
-// A template holds {name} for parameters. A key that is missing shows as the key itself, so that it is seen.
+// A template holds {name} for parameters. A key that is missing shows as the key itself, so that it is seen;
+// except error codes, which a backend may make up: "error.unknown" stands in for one that has no sentence.
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -31,6 +33,7 @@ class Texts {
  private:
   std::string language_ = "zh-CN";
   std::map<std::string, std::string, std::less<>> texts_;
+  mutable std::set<std::string, std::less<>> missing_;  // keys asked for in vain: what is returned must live on
 };
 
 }  // namespace portal::ui

@@ -1,0 +1,107 @@
+#include "ui/route.h"
+
+#include <vector>
+
+#include "ui/update/url.h"
+
+namespace portal::ui {
+namespace {
+
+constexpr std::size_t kFragmentBytesMax = 4096;
+constexpr std::size_t kIdBytesMax = 128;
+constexpr std::size_t kSearchBytesMax = 400;
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) parts.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+void read_parameter(model::DeclarationQuery& query, std::string_view name, const std::string& value) {
+  if (name == "state") query.state = model::state_from(value);
+  if (name == "q") query.search = bounded(value, kSearchBytesMax);
+  if (name == "sort") query.sort = model::sort_key_from(value).value_or(query.sort);
+  if (name == "order") query.descending = value != "asc";
+}
+
+model::DeclarationQuery query_from(std::string_view text) {
+  model::DeclarationQuery query;
+  for (const std::string_view pair : split(text, '&')) {
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
+    read_parameter(query, pair.substr(0, equals), percent_decoded(value));
+  }
+  return query;
+}
+
+std::string id_from(std::string_view part) {
+  std::string id = percent_decoded(part);
+  return id.size() <= kIdBytesMax ? id : std::string();
+}
+
+Route route_of_path(const std::vector<std::string_view>& path) {
+  Route route;
+  if (path.empty()) return route;
+  route.place = Route::Place::kUnknown;
+  const std::size_t depth = path.size();
+  if (path[0] == "declare" && depth <= 2) {
+    route.place = Route::Place::kDeclare;
+    if (depth == 2) route.study_form = id_from(path[1]);
+  } else if (path[0] == "progress" && depth == 1) {
+    route.place = Route::Place::kProgress;
+  } else if (path[0] == "audit" && depth == 1) {
+    route.place = Route::Place::kAudit;
+  } else if (path[0] == "declarations" && (depth == 2 || (depth == 3 && path[2] == "edit"))) {
+    route.declaration = id_from(path[1]);
+    if (!route.declaration.empty()) route.place = depth == 3 ? Route::Place::kEdit : Route::Place::kDetail;
+  }
+  return route;
+}
+
+std::string text_of(const model::DeclarationQuery& query) {
+  const model::DeclarationQuery defaults;
+  std::string text;
+  const auto add = [&text](std::string_view name, std::string_view value) {
+    text += text.empty() ? "?" : "&";
+    text += name;
+    text += "=";
+    text += percent_encoded(value);
+  };
+  if (query.state) add("state", model::name_of(*query.state));
+  if (!query.search.empty()) add("q", query.search);
+  if (query.sort != defaults.sort) add("sort", model::name_of(query.sort));
+  if (query.descending != defaults.descending) add("order", "asc");
+  return text;
+}
+
+}  // namespace
+
+Route route_from(std::string_view fragment) {
+  if (fragment.size() > kFragmentBytesMax) return {.place = Route::Place::kUnknown, .study_form = {}, .declaration = {}, .query = {}};
+  if (fragment.starts_with('#')) fragment.remove_prefix(1);
+  const std::size_t question = std::min(fragment.find('?'), fragment.size());
+  Route route = route_of_path(split(fragment.substr(0, question), '/'));
+  const bool is_list = route.place == Route::Place::kProgress || route.place == Route::Place::kAudit;
+  if (is_list) route.query = query_from(fragment.substr(std::min(question + 1, fragment.size())));
+  return route;
+}
+
+std::string fragment_of(const Route& route) {
+  switch (route.place) {
+    case Route::Place::kHome: return "#/";
+    case Route::Place::kDeclare:
+      return route.study_form.empty() ? "#/declare" : "#/declare/" + percent_encoded(route.study_form);
+    case Route::Place::kEdit: return "#/declarations/" + percent_encoded(route.declaration) + "/edit";
+    case Route::Place::kDetail: return "#/declarations/" + percent_encoded(route.declaration);
+    case Route::Place::kProgress: return "#/progress" + text_of(route.query);
+    case Route::Place::kAudit: return "#/audit" + text_of(route.query);
+    case Route::Place::kUnknown: break;
+  }
+  return "#/unknown";
+}
+
+}  // namespace portal::ui

@@ -1,0 +1,112 @@
+#include "ui/state.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "model/validation.h"
+
+namespace portal::ui {
+namespace {
+
+constexpr std::string_view kValues = "/values/";
+constexpr std::string_view kMaterials = "/materials/";
+constexpr std::string_view kAttachments = "/attachments";
+
+bool counts(const Upload& upload) { return upload.phase == Upload::Phase::kDone; }
+// What is still on its way counts for the verdict: a save waits for it.
+bool will_count(const Upload& upload) { return counts(upload) || upload.phase == Upload::Phase::kSending; }
+
+template <class Counts>
+model::DeclarationContent content_with(const DeclareState& declare, Counts counted) {
+  model::DeclarationContent content;
+  content.study_form = declare.study_form;
+  content.catalogue_version = declare.catalogue_version;
+  content.values = declare.values;
+  for (const auto& [key, upload] : declare.uploads)
+    if (counted(upload)) content.attachments.push_back(upload.attachment);
+  return content;
+}
+
+// "/attachments/2/…" -> "/materials/cover"; "/attachments" -> the material of the last file.
+std::string pointer_of_material(const std::string& pointer, const std::vector<model::Attachment>& attachments) {
+  if (!pointer.starts_with(kAttachments) || attachments.empty()) return pointer;
+  std::size_t index = attachments.size() - 1;
+  if (pointer.size() > kAttachments.size() + 1) {
+    const unsigned long named = std::strtoul(pointer.c_str() + kAttachments.size() + 1, nullptr, 10);
+    index = std::min<std::size_t>(named, index);
+  }
+  return std::string(kMaterials) + attachments[index].material;
+}
+
+std::string_view id_behind(std::string_view pointer, std::string_view prefix) {
+  const std::string_view rest = pointer.substr(prefix.size());
+  return rest.substr(0, rest.find('/'));
+}
+
+bool may_be_shown(const DeclareState& declare, const model::Error& error) {
+  if (declare.tried_to_submit) return true;
+  return error.pointer.starts_with(kValues) && declare.left.contains(std::string(id_behind(error.pointer, kValues)));
+}
+
+// Where an error stands on the page: study form, fields in the form's order, materials, the rest.
+std::size_t place_of(const State& state, const model::StudyForm* form, const model::Error& error) {
+  constexpr std::size_t kFields = 1, kFiles = 1000, kElsewhere = 2000;
+  if (error.pointer == "/study_form") return 0;
+  if (form && error.pointer.starts_with(kValues)) {
+    const std::string_view id = id_behind(error.pointer, kValues);
+    const auto fields = model::fields_of(*state.catalogue, *form);
+    const auto found = std::ranges::find(fields, id, &model::Field::id);
+    return kFields + static_cast<std::size_t>(found - fields.begin());
+  }
+  if (form && error.pointer.starts_with(kMaterials)) {
+    const std::string_view id = id_behind(error.pointer, kMaterials);
+    const auto found = std::ranges::find(form->materials, id, &model::Material::id);
+    return kFiles + static_cast<std::size_t>(found - form->materials.begin());
+  }
+  return kElsewhere;
+}
+
+}  // namespace
+
+const model::StudyForm* study_form_of(const State& state) {
+  return state.catalogue ? state.catalogue->find_form(state.declare.study_form) : nullptr;
+}
+
+model::DeclarationContent content_of(const DeclareState& declare) { return content_with(declare, counts); }
+
+model::Errors all_errors(const State& state) {
+  const DeclareState& declare = state.declare;
+  model::Errors errors;
+  const model::StudyForm* form = study_form_of(state);
+  if (declare.study_form.empty()) {
+    errors.push_back({"required_study_form", "/study_form", {}});
+  } else if (state.catalogue && state.session.who) {
+    model::DeclarationContent content = content_with(declare, will_count);
+    if (form) content.values = model::without_hidden_values(*state.catalogue, *form, std::move(content.values));
+    const model::ValidationContext context{state.session.who->role, state.session.who->current_year,
+                                           model::Strictness::kSubmit};
+    errors = model::validate(*state.catalogue, content, context);
+    for (model::Error& error : errors) error.pointer = pointer_of_material(error.pointer, content.attachments);
+  }
+  for (const model::Error& error : declare.server_errors) {
+    const bool known = std::ranges::find(errors, error.pointer, &model::Error::pointer) != errors.end();
+    if (!known) errors.push_back(error);
+  }
+  std::ranges::stable_sort(errors, {}, [&](const model::Error& error) { return place_of(state, form, error); });
+  return errors;
+}
+
+model::Errors visible_errors(const State& state) {
+  model::Errors errors = all_errors(state);
+  std::erase_if(errors, [&](const model::Error& error) { return !may_be_shown(state.declare, error); });
+  return errors;
+}
+
+std::string node_of(std::string_view pointer) {
+  if (pointer.starts_with(kValues)) return "declare/field/" + std::string(id_behind(pointer, kValues));
+  if (pointer.starts_with(kMaterials)) return "declare/material/" + std::string(id_behind(pointer, kMaterials));
+  if (pointer.starts_with(kAttachments)) return "declare/materials_title";
+  return "declare/study_form";
+}
+
+}  // namespace portal::ui

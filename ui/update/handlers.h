@@ -1,0 +1,56 @@
+// One handle() for each kind of event; update() chooses by type. Where each is written: one file per subject.
+#pragma once
+
+#include "ui/effect.h"
+#include "ui/event.h"
+#include "ui/state.h"
+
+namespace portal::ui {
+
+// start.cpp
+void handle(State& state, const Started& event, Effects& effects);
+void handle(State& state, const EnvironmentChanged& event, Effects& effects);
+// location.cpp
+void handle(State& state, const LocationChanged& event, Effects& effects);
+void handle(State& state, const LinkFollowed& event, Effects& effects);
+void handle(State& state, const FocusRequested& event, Effects& effects);
+// replies.cpp
+void handle(State& state, const HttpReplied& event, Effects& effects);
+// timers.cpp
+void handle(State& state, const TimerFired& event, Effects& effects);
+void handle(State& state, const RetryRequested& event, Effects& effects);
+// session.cpp
+void handle(State& state, const SignInEdited& event, Effects& effects);
+void handle(State& state, const SignInRequested& event, Effects& effects);
+void handle(State& state, const SignOutRequested& event, Effects& effects);
+// declare.cpp
+void handle(State& state, const StudyFormChosen& event, Effects& effects);
+void handle(State& state, const FieldEdited& event, Effects& effects);
+void handle(State& state, const FieldLeft& event, Effects& effects);
+void handle(State& state, const DiscardEditsRequested& event, Effects& effects);
+// save.cpp
+void handle(State& state, const SaveDraftRequested& event, Effects& effects);
+void handle(State& state, const SubmitRequested& event, Effects& effects);
+void handle(State& state, const ConflictResolved& event, Effects& effects);
+// uploads.cpp
+void handle(State& state, const FilesChosen& event, Effects& effects);
+void handle(State& state, const UploadProgressed& event, Effects& effects);
+void handle(State& state, const UploadEnded& event, Effects& effects);
+void handle(State& state, const AttachmentRemoved& event, Effects& effects);
+void handle(State& state, const AttachmentRetried& event, Effects& effects);
+// lists.cpp
+void handle(State& state, const ListQueryChanged& event, Effects& effects);
+void handle(State& state, const ListMoreWanted& event, Effects& effects);
+// dialogs.cpp
+void handle(State& state, const DialogOpened& event, Effects& effects);
+void handle(State& state, const DialogDismissed& event, Effects& effects);
+void handle(State& state, const ReasonEdited& event, Effects& effects);
+void handle(State& state, const DialogConfirmed& event, Effects& effects);
+void handle(State& state, const CalendarMoved& event, Effects& effects);
+// actions.cpp
+void handle(State& state, const ActionRequested& event, Effects& effects);
+void handle(State& state, const AttachmentOpened& event, Effects& effects);
+// notices.cpp
+void handle(State& state, const NoticeDismissed& event, Effects& effects);
+
+}  // namespace portal::ui
