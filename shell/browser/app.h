@@ -1,0 +1,48 @@
+// The client in the browser: the runtime, a painter on the canvas, and the messages to and from the page's script.
+//
+// start(), then receive() for everything that happens and frame() once for every script_want_frame(). One thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "shell/browser/canvas_window.h"
+#include "shell/browser/codec.h"
+#include "shell/browser/script.h"
+#include "shell/render/painter.h"
+#include "shell/runtime/runtime.h"
+
+namespace portal::shell {
+
+class App {
+ public:
+  App() = default;
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // false: no WebGL 2 here.
+  bool start(const ui::Theme& theme, const ui::Texts& texts);
+
+  void receive(const Message& message);
+  void frame();
+  void restore_context();  // after the browser gave a lost WebGL context back
+
+ private:
+  void post(const ui::Event& event);
+  void set_environment(const ui::Environment& environment);
+  void run_effects();
+  void want_frame_if_needed();
+  bool may_present() const;
+
+  ui::Theme theme_;
+  ui::Texts texts_;
+  ScriptGlyphs glyphs_;
+  CanvasWindow window_;
+  std::unique_ptr<Painter> painter_;
+  std::optional<Runtime> runtime_;
+  ui::Environment environment_;
+  ui::SemanticsTree mirrored_;  // what the page's elements show
+};
+
+}  // namespace portal::shell

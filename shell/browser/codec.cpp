@@ -1,0 +1,192 @@
+#include "shell/browser/codec.h"
+
+#include <array>
+
+#include "model/json.h"
+
+namespace portal::shell {
+
+namespace {
+
+using model::Json;
+
+// ---- in -------------------------------------------------------------------------------------------------
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return -1;
+}
+
+// Stops at what is no pair of hex digits.
+std::string bytes_from_hex(std::string_view hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    const int high = hex_digit(hex[i]);
+    const int low = hex_digit(hex[i + 1]);
+    if (high < 0 || low < 0) break;
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
+}
+
+float real_or(const Json& json, std::string_view name, float fallback) {
+  return static_cast<float>(model::number_or(json, name, static_cast<double>(fallback)));
+}
+
+unsigned id_of(const Json& json, std::string_view name) { return static_cast<unsigned>(model::integer_or(json, name, 0)); }
+
+std::map<std::string, std::string> texts_of(const Json& json) {
+  std::map<std::string, std::string> texts;
+  if (!json.is_object()) return texts;
+  for (const auto& [key, value] : json.items()) {
+    if (value.is_string()) texts[key] = value.get_ref<const std::string&>();
+  }
+  return texts;
+}
+
+Message started(const Json& json) {
+  return ui::Event{ui::Started{model::text_or(json, "seed"), model::text_or(json, "fragment"),
+                               texts_of(model::member(json, "stored"))}};
+}
+
+Message environment_changed(const Json& json) {
+  ui::Environment env;
+  env.width = real_or(json, "width", env.width);
+  env.height = real_or(json, "height", env.height);
+  env.scroll_y = real_or(json, "scroll_y", 0);
+  env.pixel_ratio = real_or(json, "pixel_ratio", 1);
+  env.text_scale = real_or(json, "text_scale", 1);
+  env.dark = model::flag_or(json, "dark", false);
+  env.reduced_motion = model::flag_or(json, "reduced_motion", false);
+  env.forced_colors = model::flag_or(json, "forced_colors", false);
+  env.language = model::text_or(json, "language", env.language);
+  env.now_ms = model::integer_or(json, "now_ms", 0);
+  return ui::Event{ui::EnvironmentChanged{std::move(env)}};
+}
+
+Message location_changed(const Json& json) { return ui::Event{ui::LocationChanged{model::text_or(json, "fragment")}}; }
+
+Message http_replied(const Json& json) {
+  ui::HttpReplied reply;
+  reply.id = id_of(json, "id");
+  reply.status = static_cast<int>(model::integer_or(json, "status", 0));
+  reply.etag = model::text_or(json, "etag");
+  reply.retry_after_s = static_cast<int>(model::integer_or(json, "retry_after_s", 0));
+  reply.body = model::text_or(json, "body");
+  return ui::Event{std::move(reply)};
+}
+
+Message files_chosen(const Json& json) {
+  ui::FilesChosen chosen;
+  chosen.node = model::text_or(json, "node");
+  for (const Json& file : model::member(json, "files")) {
+    chosen.files.push_back({id_of(file, "file"), model::text_or(file, "name"), model::integer_or(file, "size_bytes", 0),
+                            bytes_from_hex(model::text_or(file, "head"))});
+  }
+  return ui::Event{std::move(chosen)};
+}
+
+Message upload_progressed(const Json& json) {
+  return ui::Event{ui::UploadProgressed{id_of(json, "id"), model::integer_or(json, "sent_bytes", 0),
+                                        model::integer_or(json, "total_bytes", 0)}};
+}
+
+Message upload_ended(const Json& json) {
+  ui::UploadEnded ended;
+  ended.id = id_of(json, "id");
+  ended.status = static_cast<int>(model::integer_or(json, "status", 0));
+  ended.sha256 = model::text_or(json, "sha256");
+  ended.retry_after_s = static_cast<int>(model::integer_or(json, "retry_after_s", 0));
+  ended.body = model::text_or(json, "body");
+  return ui::Event{std::move(ended)};
+}
+
+Message timer_fired(const Json& json) { return ui::Event{ui::TimerFired{model::text_or(json, "name")}}; }
+
+std::optional<Message> action(const Json& json) {
+  using Kind = ui::UserAction::Kind;
+  static constexpr std::array<std::pair<std::string_view, Kind>, 5> kKinds{{{"press", Kind::kPress},
+                                                                            {"set_value", Kind::kSetValue},
+                                                                            {"focus", Kind::kFocus},
+                                                                            {"blur", Kind::kBlur},
+                                                                            {"dismiss", Kind::kDismiss}}};
+  const std::string name = model::text_or(json, "action");
+  for (const auto& [known, kind] : kKinds) {
+    if (name == known) return ui::UserAction{kind, model::text_or(json, "node"), model::text_or(json, "value")};
+  }
+  return std::nullopt;
+}
+
+Message hovered(const Json& json) { return Hovered{model::text_or(json, "node")}; }
+Message focused(const Json& json) { return Focused{model::text_or(json, "node"), model::flag_or(json, "visible", false)}; }
+Message composing(const Json& json) { return Composing{model::flag_or(json, "on", false)}; }
+
+using Reader = Message (*)(const Json&);
+constexpr std::array<std::pair<std::string_view, Reader>, 11> kReaders{{
+    {"started", started},
+    {"environment_changed", environment_changed},
+    {"location_changed", location_changed},
+    {"http_replied", http_replied},
+    {"files_chosen", files_chosen},
+    {"upload_progressed", upload_progressed},
+    {"upload_ended", upload_ended},
+    {"timer_fired", timer_fired},
+    {"hovered", hovered},
+    {"focused", focused},
+    {"composing", composing},
+}};
+
+// ---- out ------------------------------------------------------------------------------------------------
+
+struct EffectWriter {
+  const ui::Texts& texts;
+
+  Json operator()(const ui::HttpRequest& e) const {
+    return {{"type", "http_request"}, {"id", e.id}, {"method", e.method}, {"path", e.path}, {"body", e.body},
+            {"if_match", e.if_match}, {"idempotency_key", e.idempotency_key}};
+  }
+  Json operator()(const ui::UploadFile& e) const {
+    return {{"type", "upload_file"}, {"id", e.id}, {"file", e.file}, {"media_type", e.media_type}};
+  }
+  Json operator()(const ui::CancelRequest& e) const { return {{"type", "cancel_request"}, {"id", e.id}}; }
+  Json operator()(const ui::ReleaseFile& e) const { return {{"type", "release_file"}, {"file", e.file}}; }
+  Json operator()(const ui::Navigate& e) const {
+    return {{"type", "navigate"}, {"fragment", e.fragment}, {"replace", e.replace}};
+  }
+  Json operator()(const ui::StartTimer& e) const {
+    return {{"type", "start_timer"}, {"name", e.name}, {"delay_ms", e.delay_ms}};
+  }
+  Json operator()(const ui::StoreText& e) const { return {{"type", "store_text"}, {"key", e.key}, {"value", e.value}}; }
+  Json operator()(const ui::ForgetTexts&) const { return {{"type", "forget_texts"}}; }
+  Json operator()(const ui::FocusNode& e) const { return {{"type", "focus_node"}, {"id", e.id}}; }
+  Json operator()(const ui::ScrollTo& e) const { return {{"type", "scroll_to"}, {"y", e.y}}; }
+  Json operator()(const ui::Announce& e) const {
+    return {{"type", "announce"}, {"text", texts(e.text, e.params)}, {"assertive", e.assertive}};
+  }
+  Json operator()(const ui::OpenAttachment& e) const {
+    return {{"type", "open_attachment"}, {"declaration", e.declaration}, {"sha256", e.sha256}, {"name", e.name}};
+  }
+};
+
+}  // namespace
+
+std::optional<Message> message_from_json(std::string_view text) {
+  const model::Result<Json> parsed = model::parse_json(text);
+  if (!parsed || !parsed->is_object()) return std::nullopt;
+  const std::string type = model::text_or(*parsed, "type");
+  if (type == "action") return action(*parsed);
+  for (const auto& [known, read] : kReaders) {
+    if (type == known) return read(*parsed);
+  }
+  return std::nullopt;
+}
+
+std::string effects_to_json(const ui::Effects& effects, const ui::Texts& texts) {
+  if (effects.empty()) return {};
+  Json list = Json::array();
+  for (const ui::Effect& effect : effects) list.push_back(std::visit(EffectWriter{texts}, effect));
+  return model::dump_json(list);
+}
+
+}  // namespace portal::shell

@@ -1,0 +1,61 @@
+// The functions that the page's script calls (web/bridge.js). Text is UTF-8 in memory of portal_buffer().
+#include <emscripten/emscripten.h>
+
+#include <memory>
+
+#include "model/json.h"
+#include "shell/browser/app.h"
+
+namespace {
+
+std::unique_ptr<portal::shell::App>& app() {
+  static std::unique_ptr<portal::shell::App> instance;
+  return instance;
+}
+
+std::string& buffer() {
+  static std::string text;
+  return text;
+}
+
+enum StartResult { kStarted = 0, kBadAssets = 1, kNoWebGl = 2 };
+
+}  // namespace
+
+extern "C" {
+
+// Room for `size_bytes` of the next message.
+EMSCRIPTEN_KEEPALIVE char* portal_buffer(int size_bytes) {
+  buffer().resize(static_cast<std::size_t>(size_bytes));
+  return buffer().data();
+}
+
+// The buffer holds {"theme":…,"texts":…}. Returns a StartResult.
+EMSCRIPTEN_KEEPALIVE int portal_start() {
+  const auto assets = portal::model::parse_json(buffer());
+  if (!assets || !assets->is_object()) return kBadAssets;
+  auto starting = std::make_unique<portal::shell::App>();
+  const auto theme = portal::ui::Theme::from_json(portal::model::member(*assets, "theme"));
+  const auto texts = portal::ui::Texts::from_json(portal::model::member(*assets, "texts"));
+  if (!starting->start(theme, texts)) return kNoWebGl;
+  app() = std::move(starting);
+  return kStarted;
+}
+
+// The buffer holds a message (shell/browser/codec.h). Returns 0 when it is not understood.
+EMSCRIPTEN_KEEPALIVE int portal_event() {
+  const auto message = portal::shell::message_from_json(buffer());
+  if (!app() || !message) return 0;
+  app()->receive(*message);
+  return 1;
+}
+
+EMSCRIPTEN_KEEPALIVE void portal_frame() {
+  if (app()) app()->frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void portal_restore_context() {
+  if (app()) app()->restore_context();
+}
+
+}  // extern "C"

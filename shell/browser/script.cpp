@@ -1,0 +1,42 @@
+#include "shell/browser/script.h"
+
+#include <emscripten/em_js.h>
+
+// Module['portal'] is the object that web/bridge.js hands to the factory: names in quotes, since minifiers rename others.
+// clang-format off
+EM_JS(void, portal_js_patch, (const char* text, int length), { Module['portal']['apply_patch'](UTF8ToString(text, length)); })
+EM_JS(void, portal_js_effects, (const char* text, int length), { Module['portal']['run_effects'](UTF8ToString(text, length)); })
+EM_JS(void, portal_js_want_frame, (), { Module['portal']['want_frame'](); })
+// out: ascent, descent
+EM_JS(void, portal_js_font_extent, (float size_px, int strong, float* out), {
+  HEAPF32.set(Module['portal']['font_extent'](size_px, strong), out >> 2);
+})
+// out: advance, left, top, width, height, colored
+EM_JS(void, portal_js_glyph_shape, (int code_point, float size_px, int strong, float* out), {
+  HEAPF32.set(Module['portal']['glyph_shape'](code_point, size_px, strong), out >> 2);
+})
+EM_JS(void, portal_js_glyph_pixels, (unsigned char* out), { HEAPU8.set(Module['portal']['glyph_pixels'](), out); })
+// clang-format on
+
+namespace portal::shell {
+
+void script_apply_patch(const std::string& json) { portal_js_patch(json.data(), static_cast<int>(json.size())); }
+void script_run_effects(const std::string& json) { portal_js_effects(json.data(), static_cast<int>(json.size())); }
+void script_want_frame() { portal_js_want_frame(); }
+
+FontExtent ScriptGlyphs::extent(float size_px, bool strong) {
+  float out[2] = {};
+  portal_js_font_extent(size_px, strong, out);
+  return {out[0], out[1]};
+}
+
+GlyphShape ScriptGlyphs::shape(std::uint32_t code_point, float size_px, bool strong) {
+  float out[6] = {};
+  portal_js_glyph_shape(static_cast<int>(code_point), size_px, strong, out);
+  return {out[0], static_cast<int>(out[1]), static_cast<int>(out[2]), static_cast<int>(out[3]), static_cast<int>(out[4]),
+          out[5] != 0};
+}
+
+void ScriptGlyphs::copy_pixels(std::uint8_t* rgba) { portal_js_glyph_pixels(rgba); }
+
+}  // namespace portal::shell

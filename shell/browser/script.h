@@ -1,0 +1,24 @@
+// What the client asks of the page's script (web/bridge.js). The only file that knows how wasm reaches JavaScript.
+#pragma once
+
+#include <string>
+
+#include "shell/render/canvas_font.h"
+
+namespace portal::shell {
+
+// Each hands over JSON text; the script has read it when the call returns.
+void script_apply_patch(const std::string& json);
+void script_run_effects(const std::string& json);
+// One call of portal_frame in the next animation frame; asking twice is asking once.
+void script_want_frame();
+
+// Glyphs drawn by web/glyphs.js.
+class ScriptGlyphs final : public GlyphRasteriser {
+ public:
+  FontExtent extent(float size_px, bool strong) override;
+  GlyphShape shape(std::uint32_t code_point, float size_px, bool strong) override;
+  void copy_pixels(std::uint8_t* rgba) override;
+};
+
+}  // namespace portal::shell

@@ -1,0 +1,110 @@
+// @ts-check
+// The boundary to the client in WebAssembly: messages in (shell/browser/codec.h), patches and effects out, and frames.
+//
+// A frame is drawn only when the client asks for one. Messages that come while the client works (a focus event that
+// a patch caused) or before it is there wait in a queue.
+
+/**
+ * What the client calls (shell/browser/script.cpp).
+ * @typedef {object} ScriptSide
+ * @property {(json: string) => void} apply_patch
+ * @property {(json: string) => void} run_effects
+ * @property {() => void} want_frame
+ * @property {(size_px: number, strong: number) => number[]} font_extent
+ * @property {(code_point: number, size_px: number, strong: number) => number[]} glyph_shape
+ * @property {() => Uint8ClampedArray} glyph_pixels
+ */
+
+/** @typedef {{type: string} & Record<string, unknown>} Message */
+
+export class Bridge {
+  /** @param {(error: unknown) => void} on_broken the client has trapped and cannot go on */
+  constructor(on_broken) {
+    this.on_broken = on_broken;
+    /** @type {import("./portal.js").Client | null} */
+    this.client = null;
+    /** @type {Message[]} */
+    this.queue = [];
+    this.working = false;
+    this.frame_asked = false;
+    this.frames_drawn = 0;
+    /** @type {(() => void)[]} */
+    this.after_frame = [];
+    this.encoder = new TextEncoder();
+  }
+
+  /** @param {string} text */
+  write(text) {
+    if (!this.client) return;
+    const bytes = this.encoder.encode(text);
+    const address = this.client._portal_buffer(bytes.length);
+    this.client.HEAPU8.set(bytes, address);
+  }
+
+  /**
+   * @param {import("./portal.js").Client} client
+   * @param {string} assets JSON text of {"theme","texts"}
+   * @returns {number} 0 when it started (StartResult in shell/browser/main.cpp)
+   */
+  start(client, assets) {
+    this.client = client;
+    this.write(assets);
+    const result = client._portal_start();
+    if (result !== 0) this.client = null;
+    else this.flush();
+    return result;
+  }
+
+  /**
+   * Consecutive edits of one element are one edit: the client sees the last.
+   * @param {Message} message
+   */
+  send(message) {
+    const last = this.queue.at(-1);
+    if (last && message.type === "action" && message.action === "set_value" && last.action === "set_value" && last.node === message.node) {
+      this.queue.pop();
+    }
+    this.queue.push(message);
+    this.flush();
+  }
+
+  flush() {
+    if (!this.client || this.working) return;
+    while (this.queue.length > 0) {
+      const message = /** @type {Message} */ (this.queue.shift());
+      this.work(() => {
+        this.write(JSON.stringify(message));
+        if (!this.client?._portal_event()) console.error("message not understood", message.type);
+      });
+    }
+  }
+
+  /** @param {() => void} body */
+  work(body) {
+    this.working = true;
+    try {
+      body();
+    } catch (error) {
+      this.client = null;
+      this.on_broken(error);
+    } finally {
+      this.working = false;
+    }
+  }
+
+  want_frame() {
+    if (this.frame_asked) return;
+    this.frame_asked = true;
+    requestAnimationFrame(() => this.frame());
+  }
+
+  /** Draws now: for a canvas that has just lost its picture by a resize. */
+  frame() {
+    this.frame_asked = false;
+    if (!this.client) return;
+    this.work(() => this.client?._portal_frame());
+    this.frames_drawn += 1;
+    for (const task of this.after_frame.splice(0)) task();
+    this.flush();
+  }
+}

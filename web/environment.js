@@ -1,0 +1,98 @@
+// @ts-check
+// Size, pixel ratio, scroll position, text size and colour scheme of the page → EnvironmentChanged.
+import { listen, own } from "./listeners.js";
+
+const standard_text_px = 16;
+
+export class PageEnvironment {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {(environment: import("./bridge.js").Message) => void} send
+   * @param {() => void} draw_now after the canvas has lost its picture by a resize
+   */
+  constructor(canvas, send, draw_now) {
+    this.canvas = canvas;
+    this.send = send;
+    this.draw_now = draw_now;
+    this.language = "zh-CN";
+    this.dark = matchMedia("(prefers-color-scheme: dark)");
+    this.reduced_motion = matchMedia("(prefers-reduced-motion: reduce)");
+    this.forced_colors = matchMedia("(forced-colors: active)");
+  }
+
+  start() {
+    this.fit(Math.round(this.canvas.clientWidth * devicePixelRatio), Math.round(this.canvas.clientHeight * devicePixelRatio));
+    listen(window, "scroll", () => this.changed(), { passive: true });
+    for (const query of [this.dark, this.reduced_motion, this.forced_colors]) listen(query, "change", () => this.changed());
+    this.watch_canvas();
+    this.watch_pixel_ratio();
+    this.watch_text_size();
+  }
+
+  /** @param {number} width_px @param {number} height_px device pixels @returns {boolean} whether it was resized */
+  fit(width_px, height_px) {
+    if (width_px === 0 || height_px === 0) return false;
+    if (this.canvas.width === width_px && this.canvas.height === height_px) return false;
+    this.canvas.width = width_px;
+    this.canvas.height = height_px;
+    return true;
+  }
+
+  changed() {
+    const ratio = devicePixelRatio;
+    this.send({
+      type: "environment_changed",
+      width: this.canvas.width / ratio,
+      height: this.canvas.height / ratio,
+      scroll_y: window.scrollY,
+      pixel_ratio: ratio,
+      text_scale: parseFloat(getComputedStyle(document.documentElement).fontSize) / standard_text_px || 1,
+      dark: this.dark.matches,
+      reduced_motion: this.reduced_motion.matches,
+      forced_colors: this.forced_colors.matches,
+      language: this.language,
+      now_ms: Date.now(),
+    });
+  }
+
+  /** @param {number} width_px @param {number} height_px */
+  resized(width_px, height_px) {
+    const lost_picture = this.fit(width_px, height_px);
+    this.changed();
+    if (lost_picture) this.draw_now();
+  }
+
+  watch_canvas() {
+    const observer = new ResizeObserver(([entry]) => {
+      const exact = entry.devicePixelContentBoxSize?.[0];
+      if (exact) return this.resized(exact.inlineSize, exact.blockSize);
+      const box = entry.contentRect;
+      this.resized(Math.round(box.width * devicePixelRatio), Math.round(box.height * devicePixelRatio));
+    });
+    try {
+      observer.observe(this.canvas, { box: "device-pixel-content-box" });
+    } catch {
+      observer.observe(this.canvas); // WebKit up to 18 knows no device-pixel-content-box
+    }
+    own(() => observer.disconnect());
+  }
+
+  // A window that moves to another screen changes the ratio without changing its size in CSS pixels.
+  watch_pixel_ratio() {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    const stop = listen(query, "change", () => {
+      stop();
+      this.resized(Math.round(this.canvas.clientWidth * devicePixelRatio), Math.round(this.canvas.clientHeight * devicePixelRatio));
+      this.watch_pixel_ratio();
+    });
+  }
+
+  watch_text_size() {
+    const probe = document.createElement("div");
+    probe.className = "text_size_probe";
+    document.body.append(probe);
+    const observer = new ResizeObserver(() => this.changed());
+    observer.observe(probe);
+    own(() => observer.disconnect());
+  }
+}

@@ -1,0 +1,18 @@
+// The script that Emscripten makes (target portal_web). Names as in shell/browser/main.cpp.
+export interface Client {
+  HEAPU8: Uint8Array;
+  _portal_buffer(size_bytes: number): number;
+  _portal_start(): number;
+  _portal_event(): number;
+  _portal_frame(): void;
+  _portal_restore_context(): void;
+}
+export interface ClientOptions {
+  canvas: HTMLCanvasElement;
+  portal: import("./bridge.js").ScriptSide;
+  instantiateWasm?(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
+  onAbort?(reason: unknown): void;
+  print?(text: string): void;
+  printErr?(text: string): void;
+}
+export default function create_client(options: ClientOptions): Promise<Client>;
