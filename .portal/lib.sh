@@ -13,9 +13,9 @@ fail() { printf '\n✗ %s\n  %s\n' "$1" "$2" >&2; exit 1; }
 because() { printf '  %s\n  %s\n' "$1" "$2" > "$PORTAL_LOGS/$STEP.reason"; return 1; }
 
 # step NAME ZH EN COMMAND...: run a command quietly; every 20 s show where it is; on failure show why, the end of its log, and where that is.
-# The command runs in a subshell outside of any condition: inside one, bash would ignore `set -e` in it.
+# It runs outside of any condition, in which bash would ignore `set -e`, and in a process group of its own, so that a signal ends all of it.
 step() {
-  local STEP=$1 zh=$2 en=$3 log status pulse
+  local STEP=$1 zh=$2 en=$3 log status pulse child
   shift 3
   mkdir -p "$PORTAL_LOGS"
   log=$PORTAL_LOGS/$STEP.log
@@ -25,13 +25,16 @@ step() {
   show_pulse "$log" &
   pulse=$!
   disown
-  set +e
-  ( set -e; "$@" ) > "$log" 2>&1
-  status=$?
-  set -e
+  set -m
+  ( set -e; "$@" ) > "$log" 2>&1 < /dev/null &
+  child=$!
+  set +m
+  trap 'kill -TERM -- -$child; kill $pulse; exit 143' INT TERM HUP
+  wait $child && status=0 || status=$?
+  trap - INT TERM HUP
   kill $pulse 2> /dev/null || true
   [ $status -eq 0 ] && return
-  tail -n 40 "$log" >&2
+  tail -n 25 "$log" >&2
   [ ! -e "$PORTAL_LOGS/$STEP.reason" ] || { echo; cat "$PORTAL_LOGS/$STEP.reason"; } >&2
   fail "这一步没有成功：$zh。完整日志：$log" "This step failed: $en. Full log: $log"
 }

@@ -1,4 +1,5 @@
 # Everything that must be on the machine before something can be built. Sourced by ./portal. Each part checks first and is quick when done.
+source "$PORTAL_ROOT/.portal/toolchain.sh"
 
 # packages LIST...: install what is missing from the lists .portal/packages-LIST.txt.
 packages() {
@@ -62,7 +63,7 @@ install_node_packages() {
 setup_build() {
   packages build
   node_packages
-  "$PORTAL_ROOT/.portal/toolchain.sh" || exit 1   # it has said why
+  toolchain
 }
 
 setup_test() {

@@ -1,19 +1,16 @@
-#!/usr/bin/env bash
-# Makes, in the cache folder: Emscripten (from Debian trixie), Dear ImGui and SDL2 sources. No root needed.
+# toolchain: makes, in the cache folder, Emscripten (from Debian trixie) and the sources of Dear ImGui and SDL2. No root needed. Sourced.
 #
 # Debian 12's own Emscripten is too old for Dear ImGui 1.92 and SDL 2.32. So a private apt, with folders, lists and an empty package
 # status of its own, downloads trixie's packages (checked against Debian's signed release files); they are unpacked, not installed,
 # and their programs are pointed at the libraries that came with them. The machine's python3 and node run Emscripten's scripts.
 #
 # Each part is made in a temporary folder and renamed when whole; a part that is there is not made again. An interrupted download goes on.
-set -euo pipefail
-source "$(dirname "$0")/lib.sh"
 
 # name|version|first version that will do|sha256 of the upstream tarball
 IMGUI_PIN='imgui|1.92.2b+ds-1|1.92|e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48'
 SDL2_PIN='libsdl2|2.32.4+dfsg-1|2.32.4|d364cded8bf41f3f503014d3fb6473f1a7077ff468da1638dae4a6bec6ef2277'
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
-APT=$PORTAL_CACHE/apt
+APT=$PORTAL_CACHE/apt   # the private apt's folder
 # Emscripten's packages name these, but its scripts run with the machine's own python and node, and it has its own libc.
 NOT_NEEDED='^(python3|libpython3|nodejs|libnode|node-(corepack|undici|cjs|xtend)|binutils|libbinutils|libgprof|libctf|libsframe|libjansson'
 NOT_NEEDED+='|ccache|libfmt|libhiredis|tzdata|debconf|tar$|dpkg$|media-types|netbase|readline|libreadline|libdb5|openssl-provider|libuv|libcares'
@@ -75,16 +72,35 @@ ensure_apt() {
   touch "$APT/updated"
 }
 
+# fetch_debs NAME...: into $APT/debs, going on where it was cut off. Not by `apt-get download`: measured, it begins a half file again where the
+# mirror gives no Last-Modified, and takes a file of the right size for whole without looking. The addresses and sums are apt's.
+fetch_debs() {
+  local uri file size sum
+  eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
+  export http_proxy=${http_proxy:-} https_proxy=${https_proxy:-}
+  cd "$APT/debs"
+  while read -r uri file size sum; do
+    for attempt in 1 2 3; do
+      sha256sum --check --status <<< "${sum#SHA256:}  $file" 2> /dev/null && continue 2
+      echo "$file ($size bytes)"
+      # As long as it should be, yet not the right file: from the beginning.
+      [ "$(stat -c %s "$file" 2> /dev/null || echo 0)" -lt "$size" ] || rm -f "$file"
+      curl -fsS --retry 2 --connect-timeout 30 --speed-time 60 --speed-limit 1000 -C - -o "$file" "$(tr -d "'" <<< "$uri")" || true
+    done
+    sha256sum --check <<< "${sum#SHA256:}  $file" || return 1
+  done <<< "$(cd "$APT" && private_apt apt-get download --print-uris "$@")"   # beside the files it would leave out those that are there
+}
+
 make_emscripten() {
   local final=$PORTAL_TOOLCHAIN making=$PORTAL_TOOLCHAIN.making names name deb
   ensure_apt
   names=$(private_apt apt-get install --print-uris -qq emscripten | sed -n "s/^'[^']*' \([^_]*\)_.*/\1/p" | grep -Ev "$NOT_NEEDED")
-  (cd "$APT/debs" && private_apt apt-get -q download $names) || offline "Emscripten（约 330 MB）" "Emscripten (about 330 MB)"
+  fetch_debs $names || offline "Emscripten（约 330 MB）" "Emscripten (about 330 MB)"
 
   rm -rf "$making" "$final"
   mkdir -p "$making"
   for name in $names; do
-    deb=$(ls -t "$APT/debs/$name"_*.deb | head -n 1)
+    deb=$(ls -t "$APT/debs/$name"_*.deb | head -n 1)   # an older one may be left from a download that was cut off long ago
     # Left out: tests, documentation and the libraries for position-independent code (half of the 2 GB).
     dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$making" --exclude='./usr/share/emscripten/test' --exclude='./usr/share/doc' \
       --exclude='./usr/share/man' --exclude='*/wasm32-emscripten/pic' --exclude='*/wasm32-emscripten/lto-pic'
@@ -166,7 +182,9 @@ part() {
   touch "$PORTAL_CACHE/$name.done"
 }
 
-make_all() {
+toolchain() { with_lock "$PORTAL_CACHE/toolchain.lock" make_toolchain; }
+
+make_toolchain() {
   if [ "$IMGUI_SOURCE_DIR" = "$PORTAL_IMGUI_CACHED" ]; then
     part imgui-1.92.2b "取得 Dear ImGui 源代码" "fetching Dear ImGui's source" make_source "$IMGUI_PIN" "$PORTAL_IMGUI_CACHED"
   fi
@@ -179,5 +197,3 @@ make_all() {
     part emscripten-1-sdl2 "为浏览器编译 SDL2（只做一次）" "compiling SDL2 for the browser (once)" make_sdl2_port
   fi
 }
-
-with_lock "$PORTAL_CACHE/toolchain.lock" make_all
