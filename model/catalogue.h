@@ -32,6 +32,7 @@ struct Choice {
 struct Clause {
   std::string field;                // id of another field of the same form
   std::vector<std::string> one_of;  // its value as text; yes/no is "true"/"false"
+  friend bool operator==(const Clause&, const Clause&) = default;
 };
 using Condition = std::vector<Clause>;
 
@@ -74,6 +75,8 @@ struct StudyForm {
   Json rules;                          // hour rules with their source; read by hours.h
 };
 
+inline constexpr int kCatalogueListMax = 200;  // forms, fields of a form, choices of a field, …
+
 struct Catalogue {
   std::string version;
   std::vector<Field> common_fields;  // asked for by every form: unit, claimed_amount, credited_year, note
@@ -92,8 +95,13 @@ std::vector<const Field*> fields_of(const Catalogue& catalogue, const StudyForm&
 bool holds(const Condition& condition, const Json& values);
 
 // One catalogue document (the build and the server join assets/catalogue/*.json into one with
-// join_catalogue). Errors name what and where: unknown_kind, missing_member, duplicate_id,
-// unknown_field (a condition or not_before that names no field), with pointer.
+// join_catalogue). Errors name what and where, with pointer: missing_member, wrong_type, bad_id (not a-z 0-9 _ -),
+// duplicate_id, unknown_kind, unknown_field (a condition, not_before or title_field that names no such field),
+// unknown_choice (a condition or default that its field cannot have), unknown_check, unknown_name (of a role),
+// out_of_range, condition_loop, too_many.
+//
+// A condition that names a field which has a condition itself takes that one in: what was read hides a field
+// whenever something that it depends on is hidden, so that holds() alone decides.
 Result<Catalogue> read_catalogue(const Json& document);
 
 // {"version","common_fields","settings","study_forms":[…]} from the parts: catalogue.json and one file a form.

@@ -1,8 +1,9 @@
 // Hours that count, and the yearly total.
 //
 // Only approved declarations count, in the year that they are credited to. Units: hours (credits are
-// converted by the catalogue's settings: settings.hours_per_credit, by default 1, "verified": false).
-// Source: targets ≥ 90 hours a year of which public subjects ≥ 24; settings.targets, by year.
+// converted by the catalogue's settings: settings.hours_per_credit.hours, by default 1, "verified": false).
+// Source: targets ≥ 90 hours a year of which public subjects ≥ 24; settings.targets, by from_year.
+// settings.caps: {study_form, from_year, hours_max}: the most that one study form adds to one year.
 #pragma once
 
 #include <map>

@@ -29,7 +29,8 @@ struct StateCounts {
 // Counts ignore the query's state and honour its search.
 StateCounts count_states(std::span<const DeclarationSummary> rows, const DeclarationQuery& query);
 bool matches(const DeclarationSummary& row, const DeclarationQuery& query);
-// A strict weak order; ties are broken by id, so that pages are stable.
+// A strict weak order; ties are broken by id in the same direction, so that pages are stable and descending is
+// ascending read backwards. Text is ordered by its bytes, which is by code point.
 bool precedes(const DeclarationSummary& a, const DeclarationSummary& b, const DeclarationQuery& query);
 
 Json to_json(const StateCounts& counts);

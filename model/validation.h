@@ -6,7 +6,10 @@
 // before_start(field), unknown_choice, wrong_type, year_out_of_range(min,max), the identifier codes
 // (identifiers.h), attachment_empty, attachment_too_large(max_bytes), attachments_too_large(max_bytes),
 // attachment_type, unknown_material, too_many_attachments(max).
-// Pointers: /study_form, /values/FIELD, /materials/MATERIAL, /attachments/INDEX.
+// Pointers: /study_form, /values, /values/FIELD, /materials/MATERIAL, /attachments, /attachments/INDEX.
+//
+// A field whose condition fails is never required and never judged. A field that the catalogue does not know
+// (a declaration made with a later one) is neither. A date must be stored in its normal form (value_from_text).
 #pragma once
 
 #include <cstdint>
@@ -21,6 +24,7 @@ inline constexpr long long kAttachmentBytesMax = 10LL * 1024 * 1024;
 inline constexpr long long kDeclarationBytesMax = 50LL * 1024 * 1024;
 inline constexpr int kAttachmentsMax = 60;
 inline constexpr int kReasonLengthMax = 500;  // code points
+inline constexpr int kYearsBack = 5;
 
 enum class Strictness {
   kDraft,   // 保存暂不提交: blank and unfinished is fine; only limits (length, sizes, types) are judged
@@ -29,7 +33,8 @@ enum class Strictness {
 
 struct ValidationContext {
   Role declared_as = Role::kProfessional;
-  int current_year = 0;  // credited_year must lie in [current_year - 5, current_year]
+  // A field with `years` must lie in [current_year - 5, current_year] unless it has a min or max of its own.
+  int current_year = 0;
   Strictness strictness = Strictness::kSubmit;
 };
 

@@ -18,6 +18,11 @@ struct Actor {
   OrganisationRef organisation;
 };
 
+// professional, employer, department, base.
+bool may_declare(Role role);
+
+// The declarer is the person where a professional declared, and anybody who acts for the declaring organisation
+// (in its role) where an organisation did. The error names the first that holds:
 // Error codes: not_visible (as if it did not exist), not_allowed (wrong role, or not this organisation's turn),
 // wrong_state (params "state").
 Result<bool> may(const Actor& actor, Action action, const Declaration& declaration);

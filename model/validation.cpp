@@ -1,0 +1,185 @@
+#include "model/validation.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/attachments.h"
+#include "model/date.h"
+#include "model/identifiers.h"
+#include "model/json_reader.h"
+#include "model/utf8.h"
+#include "model/workflow.h"
+
+namespace portal::model {
+namespace {
+
+using Params = std::map<std::string, std::string>;
+
+std::string shown(double number) { return text_from_value(Json(number)); }
+
+// What the rules of one field look at, and where they put what they find.
+struct FieldCheck {
+  const Field& field;
+  const Json& value;
+  const ValidationContext& context;
+  Errors& errors;
+
+  void fail(std::string code, Params params = {}) {
+    errors.push_back({std::move(code), "/values/" + escaped_for_pointer(field.id), std::move(params)});
+  }
+};
+
+bool is_absent(const Json& value) {
+  const auto* text = value.get_ptr<const std::string*>();
+  return value.is_null() || (text && is_blank(*text));
+}
+
+bool may_be_text_only(FieldKind kind) { return kind != FieldKind::kNumber && kind != FieldKind::kYesNo; }
+
+bool has_wrong_type(const Field& field, const Json& value) {
+  if (may_be_text_only(field.kind)) return !value.is_string();
+  if (field.kind == FieldKind::kYesNo) return !value.is_boolean();
+  return !value.is_number() && !value.is_string();
+}
+
+void judge_length(FieldCheck& check) {
+  const auto* text = check.value.get_ptr<const std::string*>();
+  if (text && count_code_points(*text) > check.field.length_max)
+    check.fail("too_long", {{"max", std::to_string(check.field.length_max)}});
+}
+
+bool has_at_most(double number, int decimals) {
+  const double scaled = number * std::pow(10, decimals);
+  return std::abs(scaled - std::round(scaled)) <= 1e-9 * std::max(1.0, std::abs(scaled));
+}
+
+void judge_year(FieldCheck& check, double year) {
+  const double least = check.field.min.value_or(check.context.current_year - kYearsBack);
+  const double most = check.field.max.value_or(check.context.current_year);
+  if (year < least || year > most) check.fail("year_out_of_range", {{"min", shown(least)}, {"max", shown(most)}});
+}
+
+void judge_number(FieldCheck& check) {
+  const Field& field = check.field;
+  if (!check.value.is_number()) return check.fail("not_a_number");
+  const double number = check.value.get<double>();
+  if (!std::isfinite(number)) return check.fail("not_a_number");
+  if (!has_at_most(number, field.decimals))
+    return check.fail("too_many_decimals", {{"decimals", std::to_string(field.decimals)}});
+  if (field.years) return judge_year(check, number);
+  if (field.above && number <= *field.above) return check.fail("not_above", {{"limit", shown(*field.above)}});
+  if (field.min && number < *field.min) return check.fail("too_small", {{"min", shown(*field.min)}});
+  if (field.max && number > *field.max) return check.fail("too_large", {{"max", shown(*field.max)}});
+}
+
+void judge_date(FieldCheck& check) {
+  const std::string& text = *check.value.get_ptr<const std::string*>();
+  const Result<Date> date = parse_date(text);
+  if (!date) return check.fail(date.error().code);
+  if (format_date(*date) != text) check.fail("not_a_date");
+}
+
+void judge_choice(FieldCheck& check) {
+  const std::string& id = *check.value.get_ptr<const std::string*>();
+  if (std::ranges::find(check.field.choices, id, &Choice::id) == check.field.choices.end()) check.fail("unknown_choice");
+}
+
+void judge_identifier(FieldCheck& check) {
+  const Result<std::string> normal = check_identifier(check.field.check, *check.value.get_ptr<const std::string*>());
+  if (!normal) check.fail(normal.error().code, normal.error().params);
+}
+
+void judge_value(FieldCheck& check) {
+  const std::size_t errors_before = check.errors.size();
+  judge_length(check);
+  if (check.errors.size() > errors_before) return;
+  switch (check.field.kind) {
+    case FieldKind::kNumber: return judge_number(check);
+    case FieldKind::kDate: return judge_date(check);
+    case FieldKind::kChoice: return judge_choice(check);
+    case FieldKind::kText:
+    case FieldKind::kLongText:
+      if (!check.field.check.empty()) judge_identifier(check);
+      return;
+    case FieldKind::kYesNo: return;
+  }
+}
+
+// The two dates are compared only where both are dates and both are asked for.
+bool is_before_start(const Catalogue& catalogue, const StudyForm& form, const Field& field, const Json& values) {
+  if (field.not_before.empty()) return false;
+  const Field* start_field = find_field(catalogue, form, field.not_before);
+  if (!start_field || !holds(start_field->when, values)) return false;
+  const Result<Date> start = parse_date(text_from_value(member(values, start_field->id)));
+  const Result<Date> end = parse_date(text_from_value(member(values, field.id)));
+  return start && end && *end < *start;
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+void judge_role(const StudyForm& form, const ValidationContext& context, Errors& errors) {
+  const bool listed = form.declarers.empty() || contains(form.declarers, name_of(context.declared_as));
+  if (!listed || !may_declare(context.declared_as)) errors.push_back({"not_allowed_for_role", "/study_form", {}});
+}
+
+void judge_materials(const StudyForm& form, const DeclarationContent& content, Role declared_as, Errors& errors) {
+  for (const Material& material : form.materials) {
+    const bool asked = material.required && holds(material.when, content.values);
+    if (!asked || contains(material.not_for, name_of(declared_as))) continue;
+    if (std::ranges::find(content.attachments, material.id, &Attachment::material) == content.attachments.end())
+      errors.push_back({"required_material", "/materials/" + escaped_for_pointer(material.id), {}});
+  }
+}
+
+}  // namespace
+
+Errors validate_field(const Catalogue& catalogue, const StudyForm& form, const Field& field, const Json& values,
+                      const ValidationContext& context) {
+  Errors errors;
+  if (!holds(field.when, values)) return errors;
+  FieldCheck check{field, member(values, field.id), context, errors};
+  const bool submitting = context.strictness == Strictness::kSubmit;
+  if (check.value.is_structured()) {
+    check.fail("wrong_type");
+  } else if (is_absent(check.value)) {
+    if (submitting && field.required) check.fail("required");
+    if (errors.empty()) judge_length(check);
+  } else if (!submitting) {
+    judge_length(check);
+  } else if (has_wrong_type(field, check.value)) {
+    check.fail("wrong_type");
+  } else {
+    judge_value(check);
+    if (errors.empty() && is_before_start(catalogue, form, field, values))
+      check.fail("before_start", {{"field", field.not_before}});
+  }
+  return errors;
+}
+
+Errors validate(const Catalogue& catalogue, const DeclarationContent& content, const ValidationContext& context) {
+  Errors errors;
+  const StudyForm* form = catalogue.find_form(content.study_form);
+  const bool submitting = context.strictness == Strictness::kSubmit;
+  if (!form) errors.push_back({"unknown_study_form", "/study_form", {}});
+  if (form && submitting) judge_role(*form, context, errors);
+  if (!content.values.is_object()) errors.push_back({"wrong_type", "/values", {}});
+  if (form) {
+    for (const Field* field : fields_of(catalogue, *form))
+      for (Error& error : validate_field(catalogue, *form, *field, content.values, context))
+        errors.push_back(std::move(error));
+    if (submitting) judge_materials(*form, content, context.declared_as, errors);
+  }
+  judge_attachments(form, content.attachments, errors);
+  return errors;
+}
+
+Errors validate_reason(std::string_view reason) {
+  if (is_blank(reason)) return {{"required", "/reason", {}}};
+  if (count_code_points(reason) > kReasonLengthMax)
+    return {{"too_long", "/reason", {{"max", std::to_string(kReasonLengthMax)}}}};
+  return {};
+}
+
+}  // namespace portal::model
