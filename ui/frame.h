@@ -35,6 +35,7 @@ struct Fonts {
 struct Interaction {
   std::string focused;  // node id; the browser's focus is the truth there
   std::string hovered;  // node id under the pointer
+  std::string expanded;  // desktop: the combo box whose options are shown; in the browser the element opens its own
   bool focus_visible = false;  // the ring is drawn: keyboard was used last, or the control takes text
   bool composing = false;      // an input method is at work in the focused element
 };
@@ -63,7 +64,10 @@ class Frame {
   // Containers: opened and closed around their children; rect may be widened at close.
   void open(Node container);
   void close(float height = -1);  // ≥ 0: sets the container's height
+  // Checks that ids are unique (assert) and ends the drawing; once, after the view.
   SemanticsTree take_tree();
+  // document.title; by default "app.title_of" with the first heading of level 1.
+  void set_title(std::string title) { title_ = std::move(title); }
 
   // ---- what the user did
   bool pressed(const std::string& node);
@@ -72,6 +76,8 @@ class Frame {
   bool dismissed(const std::string& node);  // Escape, or the platform's back
   bool focused(const std::string& node) const;
   bool hovered(const std::string& node) const;
+  // The element shows its own text now (browser), so the canvas leaves it out.
+  bool element_shows_text(const std::string& node) const { return !env.native_text && focused(node); }
   void emit(Event event);
   Events take_events();
 
@@ -81,7 +87,15 @@ class Frame {
   void fill(const Rect& rect, Color color, float radius = 0);
   void stroke(const Rect& rect, Color color, float radius = 0, float thickness = 1);
   void line(Point a, Point b, Color color, float thickness = 1);
+  void triangle(Point a, Point b, Point c, Color color);
+  // A ring outside the rect where the node has the focus and the keyboard is in use. Drawn above everything.
+  void focus_ring(const std::string& node, const Rect& rect, float radius);
   ImDrawList* draw_list();
+  // Surfaces that are drawn after what lies on them (their height is known only then): what follows raise() is drawn
+  // above what follows drop_to(). raise() returns the layer below, to be given back to drop_to().
+  int raise();
+  void drop_to(int layer);
+  void draw_on_top(bool on);  // above all layers: rings, lists that pop up
 
   struct TextStyle {
     float size = 16;
@@ -89,6 +103,7 @@ class Frame {
     Color color = 0;
     float line_height = 0;  // 0 = size × metrics.line_height
   };
+  const Fonts& fonts() const { return resources_.fonts; }
   TextStyle style_text() const;
   TextStyle style_muted() const;
   TextStyle style_heading(int level) const;
@@ -101,6 +116,20 @@ class Frame {
   float draw_text(std::string_view text, Point top_left, float width, const TextStyle& style);
   // One line, cut with "…" where it does not fit; centred vertically in the rect as an element centres its text.
   void draw_line(std::string_view text, const Rect& rect, const TextStyle& style, float align = 0);
+  // The text as draw_line shows it in this width: whole, or cut with "…".
+  std::string cut_to(std::string_view text, float width, const TextStyle& style) const;
+  float line_height(const TextStyle& style) const;
+
+  // Desktop: the options of the expanded combo box, drawn and added behind everything else that is on the page, as
+  // buttons with ids option_id(combo, value).
+  struct Popup {
+    std::string combo;
+    std::vector<Option> options;
+    std::string value;
+    Rect below;  // the control
+  };
+  void show_popup(Popup popup) { popup_ = std::move(popup); }
+  static std::string option_id(std::string_view combo, std::string_view value);
 
   // Scopes and layers; use Scope below.
   void push_scope(std::string_view local);
@@ -112,6 +141,12 @@ class Frame {
 
  private:
   Rect clip() const;
+  void draw_popup();
+  void begin_window(const char* name, int flags);
+  void end_window();
+  float snapped(float v) const;               // to the nearest device pixel
+  Rect to_pixels(const Rect& rect) const;     // on the screen, edges at device pixels
+  void draw_glyphs(std::string_view line, Point top_left, const TextStyle& style);
   Resources resources_;
   std::vector<UserAction> actions_;
   Events events_;
@@ -119,7 +154,11 @@ class Frame {
   std::vector<std::size_t> open_;    // indices of open containers
   std::string scope_;
   std::vector<std::size_t> scope_lengths_;
+  std::string title_;
+  std::optional<Popup> popup_;
   bool in_dialog_ = false;
+  int layer_ = 0;       // of the draw list in use
+  int page_layer_ = 0;  // what layer_ was when the dialog began
 };
 
 class Scope {

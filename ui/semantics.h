@@ -78,6 +78,13 @@ struct Node {
   friend bool operator==(const Node&, const Node&) = default;
 };
 
+// What some nodes look like, so that no one says a thing twice:
+// - kCell with a link in it has no name of its own (the link says it); kColumnHeader always has one, also when a sort button
+//   of that name is in it. kRow of the header line has row = 0. kAlert and kStatus without children say their name.
+// - kTextBox: the text begins control_padding from the left, in lines of font_size × 1.5 (Metrics::line_height); one line is
+//   centred in the rect; many begin at (control_height − line) / 2 from the top, control_height being 44 × text_scale.
+// - kComboBox: as a text box; the text shown is the option's label; an arrow takes the last 40 px.
+
 // Roles that take focus and act.
 bool is_control(NodeRole role);
 
@@ -92,10 +99,17 @@ struct SemanticsTree {
 };
 
 // A change from one frame to the next, as JSON text for the boundary (web/mirror.js); "" when nothing changed.
-// {"remove":[id…],"upsert":[{node members that changed, "id", "after": id of the previous sibling}…],
-//  "title","language","page_height","dialog"}. Rects go over relative to the parent's.
-// An element's own edits are known to C++ as they happen: pass the value that the element already shows
-// through `shown_values`, so that it is not written back while the user types.
+//   {"remove":[id…], "upsert":[{"id", changed members…, "after"}…], "title","language","page_height","dialog"}
+// Absent means unchanged (or, for a new node: the default). Apply "remove" first, then "upsert" in its order:
+// - "remove" lists every node that is gone, descendants too. A node whose role (or "multiline") changed is listed there
+//   and comes again in "upsert" as new, with all its descendants.
+// - a node of "upsert" that the mirror does not know is new; "parent" and "after" are always there for it.
+// - "after": id of the sibling that it stands behind, "" = first child. Only sent for nodes that are new or were moved;
+//   a node that keeps its place among its siblings is never moved (focus and composition survive).
+// - "rect": [x, y, w, h] relative to the parent's rect, rounded to 1/100 px. "options": [[value, label]…].
+//   "role": name_of(role). "sort": "none" | "ascending" | "descending". All others as in Node, under the same name.
+// Values go over as the application knows them: the mirror does not write one that the element already shows, nor
+// any while the element composes.
 std::string diff_to_json(const SemanticsTree& before, const SemanticsTree& after);
 
 std::string_view name_of(NodeRole role);  // "page", "text_box", …

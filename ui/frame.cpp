@@ -1,0 +1,182 @@
+#include "ui/frame.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstdio>
+#include <unordered_set>
+#include <utility>
+
+namespace portal::ui {
+
+namespace {
+
+// The user's text size enlarges what holds text; spaces between things stay, so that a narrow page keeps its room.
+Metrics scaled(Metrics metrics, float text_scale) {
+  const auto scale = [text_scale](float& value) { value = std::round(value * text_scale); };
+  for (float* value : {&metrics.text, &metrics.text_small, &metrics.text_large, &metrics.heading1, &metrics.heading2,
+                       &metrics.heading3, &metrics.control_height, &metrics.column_width_max}) {
+    scale(*value);
+  }
+  return metrics;
+}
+
+}  // namespace
+
+Frame::Frame(const State& state_in, const Resources& resources, const Interaction& interaction_in,
+             std::vector<UserAction> actions)
+    : state(state_in),
+      texts(resources.texts),
+      metrics(scaled(resources.theme.metrics, state_in.environment.text_scale)),
+      palette(state_in.environment.dark ? resources.theme.dark : resources.theme.light),
+      env(state_in.environment),
+      interaction(interaction_in),
+      resources_(resources),
+      actions_(std::move(actions)) {
+  begin_window("page", ImGuiWindowFlags_NoBringToFrontOnFocus);
+  fill(clip(), palette.page);
+}
+
+// ---- semantics --------------------------------------------------------------------------------------------
+
+std::string Frame::id(std::string_view local) const {
+  std::string joined = scope_;
+  if (!joined.empty()) joined += '/';
+  joined += local;
+  return joined;
+}
+
+Node& Frame::add(Node node) {
+  if (node.parent.empty() && !open_.empty()) node.parent = tree_.nodes[open_.back()].id;
+  return tree_.nodes.emplace_back(std::move(node));
+}
+
+void Frame::open(Node container) {
+  if (container.role == NodeRole::kDialog) tree_.dialog = container.id;
+  add(std::move(container));
+  open_.push_back(tree_.nodes.size() - 1);
+}
+
+void Frame::close(float height) {
+  assert(!open_.empty());
+  if (height >= 0) tree_.nodes[open_.back()].rect.h = height;
+  open_.pop_back();
+}
+
+SemanticsTree Frame::take_tree() {
+  assert(open_.empty() && scope_.empty() && !in_dialog_);
+  if (popup_) draw_popup();
+  end_window();
+  tree_.language = texts.language();
+  for (const Node& node : tree_.nodes) {
+    if (title_.empty() && node.role == NodeRole::kHeading && node.level == 1) {
+      title_ = texts("app.title_of", {{"page", node.name}});
+    }
+    if (node.parent.empty()) tree_.page_height = node.rect.h;
+  }
+  tree_.title = title_.empty() ? texts("app.title") : title_;
+#ifndef NDEBUG
+  std::unordered_set<std::string_view> ids;
+  for (const Node& node : tree_.nodes) {
+    const bool is_new = ids.insert(node.id).second;
+    if (!is_new || node.id.empty()) std::fprintf(stderr, "node id \"%s\" is empty or used twice\n", node.id.c_str());
+    assert(is_new && !node.id.empty());
+  }
+#endif
+  return std::move(tree_);
+}
+
+// ---- what the user did -------------------------------------------------------------------------------------
+
+namespace {
+
+const UserAction* last_action(const std::vector<UserAction>& actions, UserAction::Kind kind, const std::string& node) {
+  const auto found = std::find_if(actions.rbegin(), actions.rend(), [&](const UserAction& action) {
+    return action.kind == kind && action.node == node;
+  });
+  return found == actions.rend() ? nullptr : &*found;
+}
+
+}  // namespace
+
+bool Frame::pressed(const std::string& node) { return last_action(actions_, UserAction::Kind::kPress, node); }
+
+std::optional<std::string> Frame::value_set(const std::string& node) {
+  const UserAction* action = last_action(actions_, UserAction::Kind::kSetValue, node);
+  return action ? std::optional(action->value) : std::nullopt;
+}
+
+bool Frame::left(const std::string& node) { return last_action(actions_, UserAction::Kind::kBlur, node); }
+bool Frame::dismissed(const std::string& node) { return last_action(actions_, UserAction::Kind::kDismiss, node); }
+bool Frame::focused(const std::string& node) const { return interaction.focused == node; }
+bool Frame::hovered(const std::string& node) const { return interaction.hovered == node; }
+void Frame::emit(Event event) { events_.push_back(std::move(event)); }
+Events Frame::take_events() { return std::move(events_); }
+
+// ---- the desktop's list of options -------------------------------------------------------------------------------
+
+std::string Frame::option_id(std::string_view combo, std::string_view value) {
+  return std::string(combo) + "/option/" + std::string(value);
+}
+
+void Frame::draw_popup() {
+  const Popup popup = *std::exchange(popup_, std::nullopt);
+  const Rect& control = popup.below;
+  const float row = metrics.control_height;
+  const float height = row * static_cast<float>(popup.options.size());
+  const Rect area = clip();
+  // Below the control, or where there is no room: above it; never beyond the visible part.
+  float y = control.bottom() + 4;
+  if (y + height > area.bottom() && control.y - 4 - height >= area.y) y = control.y - 4 - height;
+  y = std::max(area.y, std::min(y, area.bottom() - height));
+  const Rect list{control.x, y, control.w, height};
+  draw_on_top(true);
+  fill(list, palette.surface_raised, metrics.radius);
+  stroke(list, palette.border_strong, metrics.radius);
+  for (std::size_t i = 0; i < popup.options.size(); ++i) {
+    const Option& option = popup.options[i];
+    Node node;
+    node.id = option_id(popup.combo, option.value);
+    node.parent = tree_.nodes.front().id;
+    node.role = NodeRole::kButton;
+    node.name = option.label;
+    node.rect = {list.x, list.y + static_cast<float>(i) * row, list.w, row};
+    node.selected = option.value == popup.value;
+    const bool marked = hovered(node.id) || node.selected;
+    if (marked) fill(node.rect.inset(2, 2), palette.accent_soft, metrics.radius);
+    TextStyle style = style_text();
+    style.strong = node.selected;
+    draw_line(option.label, node.rect.inset(metrics.control_padding, 0), style);
+    add(std::move(node));
+  }
+  draw_on_top(false);
+}
+
+// ---- scopes -------------------------------------------------------------------------------------------------
+
+void Frame::push_scope(std::string_view local) {
+  scope_lengths_.push_back(scope_.size());
+  scope_ = id(local);
+}
+
+void Frame::pop_scope() {
+  scope_.resize(scope_lengths_.back());
+  scope_lengths_.pop_back();
+}
+
+void Frame::begin_dialog_layer() {
+  assert(!in_dialog_);
+  in_dialog_ = true;
+  page_layer_ = layer_;
+  begin_window("dialog", ImGuiWindowFlags_None);
+}
+
+void Frame::end_dialog_layer() {
+  assert(in_dialog_);
+  if (popup_) draw_popup();
+  end_window();
+  in_dialog_ = false;
+  layer_ = page_layer_;
+}
+
+}  // namespace portal::ui

@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "ui/widgets/parts.h"
+
+namespace portal::ui {
+
+namespace {
+
+struct Look {
+  Color ground, border, text;  // 0 = none
+};
+
+Look look_of(const Frame& frame, const ButtonSpec& spec, bool hovered) {
+  const Palette& p = frame.palette;
+  if (spec.disabled) return {p.field_disabled, p.border, p.text_muted};
+  switch (spec.kind) {
+    case ButtonKind::kPrimary: return {hovered ? p.accent_hover : p.accent, 0, p.text_on_accent};
+    case ButtonKind::kSecondary: return {hovered ? p.accent_soft : p.surface, p.border_strong, p.accent};
+    case ButtonKind::kQuiet: return {hovered ? p.accent_soft : 0, 0, p.accent};
+    case ButtonKind::kDanger: return {p.danger, hovered ? p.text : 0, p.text_on_accent};
+  }
+  return {};
+}
+
+Frame::TextStyle label_style(const Frame& frame) {
+  Frame::TextStyle style = frame.style_text();
+  style.strong = true;
+  return style;
+}
+
+// Three dots before the label: at work, without moving (frames are drawn on change only).
+constexpr float kBusyWidth = 28;
+
+void busy_dots(Frame& frame, const Rect& rect, Color color) {
+  for (int i = 0; i < 3; ++i) {
+    const float x = rect.x + static_cast<float>(i) * 8;
+    frame.fill({x, rect.y + rect.h / 2 - 2, 5, 5}, color, 2.5f);
+  }
+}
+
+}  // namespace
+
+float button_width(const Frame& frame, std::string_view label) {
+  return std::ceil(frame.text_width(label, label_style(frame))) + 2 * frame.metrics.gap;
+}
+
+bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
+  const std::string id = frame.id(spec.id);
+  const bool enabled = !spec.disabled && !spec.busy;
+  const Look look = look_of(frame, spec, enabled && frame.hovered(id));
+  const float radius = frame.metrics.radius;
+  if (look.ground) frame.fill(rect, look.ground, radius);
+  if (look.border) frame.stroke(rect, look.border, radius, frame.metrics.border);
+  Frame::TextStyle style = label_style(frame);
+  style.color = look.text;
+  Rect text = rect.inset(4, 0);
+  if (spec.busy) {
+    const float width = std::min(frame.text_width(spec.label, style), text.w - kBusyWidth);
+    const float x = rect.x + (rect.w - width - kBusyWidth) / 2;
+    busy_dots(frame, {x, rect.y, kBusyWidth, rect.h}, look.text);
+    text = {x + kBusyWidth, rect.y, std::ceil(width), rect.h};
+  }
+  frame.draw_line(spec.label, text, style, 0.5f);
+  frame.focus_ring(id, rect, radius);
+
+  Node node = text_node(id, NodeRole::kButton, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
+  node.popup = spec.popup;
+  node.disabled = spec.disabled;
+  node.busy = spec.busy;
+  frame.add(std::move(node));
+  return enabled && frame.pressed(id);
+}
+
+int button_row(Frame& frame, Column& column, std::span<const ButtonSpec> buttons, float align) {
+  const float gap = frame.metrics.gap_small + 4;
+  int pressed = -1;
+  for (std::size_t begin = 0; begin < buttons.size();) {
+    std::size_t end = begin;
+    float used = 0;
+    for (; end < buttons.size(); ++end) {
+      const float width = button_width(frame, buttons[end].label) + (buttons[end].busy ? kBusyWidth : 0);
+      const float wanted = used + (end > begin ? gap : 0) + width;
+      if (end > begin && wanted > column.width) break;
+      used = std::min(wanted, column.width);
+    }
+    if (begin > 0) column.skip(frame.metrics.gap_small);
+    const Rect line = column.take(frame.metrics.control_height);
+    float x = line.x + (line.w - used) * align;
+    for (; begin < end; ++begin) {
+      const float wanted = button_width(frame, buttons[begin].label) + (buttons[begin].busy ? kBusyWidth : 0);
+      const float width = std::min(wanted, column.width);
+      if (button(frame, {x, line.y, width, line.h}, buttons[begin])) pressed = static_cast<int>(begin);
+      x += width + gap;
+    }
+  }
+  return pressed;
+}
+
+bool link(Frame& frame, const Rect& rect, const LinkSpec& spec) {
+  const std::string id = frame.id(spec.id);
+  Frame::TextStyle style = frame.style_text();
+  style.strong = spec.current;
+  style.color = frame.hovered(id) ? frame.palette.accent_hover : spec.current ? frame.palette.accent : frame.palette.link;
+  // A link in a wide rect (navigation) stands in its middle; one that just fits fills it.
+  const float width = std::min(frame.text_width(spec.label, style), rect.w);
+  const float align = rect.w - width > frame.metrics.gap ? 0.5f : 0;
+  frame.draw_line(spec.label, rect, style, align);
+  const float x = rect.x + (rect.w - width) * align;
+  const float under = rect.y + (rect.h + style.size) / 2 + 2;
+  if (spec.current) {
+    frame.fill({x, under + 2, width, 3}, style.color);
+  } else if (align == 0 || frame.hovered(id)) {
+    frame.fill({x, under, width, 1}, style.color);
+  }
+  frame.focus_ring(id, rect, frame.metrics.radius / 2);
+
+  Node node = text_node(id, NodeRole::kLink, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
+  node.href = spec.href;
+  node.current = spec.current;
+  frame.add(std::move(node));
+  if (!frame.pressed(id)) return false;
+  if (!spec.in_page) frame.emit(LinkFollowed{spec.href});
+  return true;
+}
+
+}  // namespace portal::ui

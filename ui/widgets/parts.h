@@ -1,0 +1,42 @@
+// What several widgets share: icons, the box of a control, and the lines around a field. Inside ui/widgets/ only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/widgets/widgets.h"
+
+namespace portal::ui {
+
+// ---- icons: drawn shapes, never glyphs; each stands beside words that say the same ---------------------------
+enum class Icon { kInfo, kSuccess, kWarning, kProblem, kCalendar, kUpload, kFile, kChevronDown, kArrowUp, kArrowDown, kUpDown, kCheck, kSearch };
+void draw_icon(Frame& frame, Icon icon, const Rect& box, Color color);
+
+struct ToneColors {
+  Color strong, soft;
+  Icon icon;
+};
+ToneColors colors_of(const Palette& palette, Tone tone);
+
+// ---- text with a node ------------------------------------------------------------------------------------------
+Node text_node(std::string id, NodeRole role, std::string_view text, const Rect& rect, const Frame::TextStyle& style);
+
+// ---- fields ----------------------------------------------------------------------------------------------------
+// Label line above; nothing for a search field. control: the node id that it belongs to.
+void field_label(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control);
+// Hint and error below.
+void field_notes(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control);
+// Ground, border by state, focus ring.
+void control_box(Frame& frame, const std::string& id, const Rect& rect, bool invalid, bool disabled);
+// The control's node with what every field has.
+Node field_node(const FieldSpec& spec, std::string id, NodeRole role, const Rect& rect, const std::string& value);
+float control_width(const Frame& frame, const Column& column, const FieldSpec& spec);  // less than the column beside a unit
+
+// The box where text is typed, without its label and notes; used by text_field and date_field.
+FieldResult text_box(Frame& frame, const Rect& rect, const FieldSpec& spec, const std::string& id, const std::string& text);
+// Desktop: Dear ImGui's own editing at the rect.
+FieldResult native_text_box(Frame& frame, const Rect& rect, const FieldSpec& spec, const std::string& id, const std::string& text);
+
+Rect text_area_of(const Frame& frame, const Rect& control, bool multiline);  // where its text stands
+
+}  // namespace portal::ui

@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/widgets/parts.h"
+
+namespace portal::ui {
+
+namespace {
+
+constexpr float kDot = 20;
+
+float width_of(const Frame& frame, const Option& option) {
+  return kDot + frame.metrics.gap_small + std::ceil(frame.text_width(option.label, frame.style_text())) + frame.metrics.gap_small;
+}
+
+void radio(Frame& frame, const Rect& rect, const FieldSpec& spec, const std::string& id, const std::string& group,
+           const Option& option, bool checked) {
+  const Palette& p = frame.palette;
+  const Rect dot{rect.x, rect.y + std::floor((rect.h - kDot) / 2), kDot, kDot};
+  const bool hot = (checked || frame.hovered(id)) && !spec.disabled;
+  frame.fill(dot, spec.disabled ? p.field_disabled : p.field, kDot / 2);
+  frame.stroke(dot, !spec.error.empty() ? p.danger : hot ? p.accent : p.border_strong, kDot / 2, checked ? 2 : 1);
+  if (checked) frame.fill(dot.inset(5, 5), spec.disabled ? p.text_muted : p.accent, kDot / 2 - 5);
+  Frame::TextStyle style = frame.style_text();
+  if (spec.disabled) style.color = p.text_muted;
+  const float x = dot.right() + frame.metrics.gap_small;
+  frame.draw_line(option.label, {x, rect.y, rect.right() - x, rect.h}, style);
+  frame.focus_ring(id, rect.inset(0, 6), frame.metrics.radius);
+
+  Node node = text_node(id, NodeRole::kRadio, option.label, rect, style);
+  node.value = option.value;
+  node.group = group;
+  node.checked = checked;
+  node.disabled = spec.disabled;
+  frame.add(std::move(node));
+}
+
+}  // namespace
+
+FieldResult radio_group(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
+                        const std::string& value) {
+  const std::string id = frame.id(spec.id);
+  field_label(frame, column, spec, id);
+  const float top = column.y;
+  frame.open(field_node(spec, id, NodeRole::kRadioGroup, {column.x, column.y, column.width, 0}, value));
+  FieldResult result;
+  const float height = frame.metrics.control_height;
+  float x = column.x;
+  std::optional<std::string> chosen = frame.value_set(id);
+  bool left = frame.left(id);
+  bool focus_within = false;
+  for (const Option& option : options) {
+    const std::string option_id = id + "/" + option.value;
+    const float width = std::min(width_of(frame, option), column.width);
+    if (x > column.x && x + width > column.x + column.width) {
+      x = column.x;
+      column.skip(height);
+    }
+    radio(frame, {x, column.y, width, height}, spec, option_id, id, option, option.value == value);
+    x += width + frame.metrics.gap;
+    if (frame.pressed(option_id) || frame.value_set(option_id)) chosen = option.value;
+    left = left || frame.left(option_id);
+    focus_within = focus_within || frame.focused(option_id);
+  }
+  column.skip(height);
+  frame.close(column.y - top);
+  const bool offered = chosen && std::any_of(options.begin(), options.end(), [&](const Option& o) { return o.value == *chosen; });
+  if (offered && !spec.disabled && *chosen != value) result.edited = std::move(chosen);
+  result.left = left && !focus_within && !spec.disabled;  // from one option to the next is still in the group
+  field_notes(frame, column, spec, id);
+  return result;
+}
+
+}  // namespace portal::ui
