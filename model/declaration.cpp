@@ -46,6 +46,17 @@ std::optional<T> value_in(const Name<T> (&names)[N], std::string_view text) {
   return std::nullopt;
 }
 
+// A choice is named by its label in the language of the records.
+std::string title_of(const Catalogue& catalogue, const DeclarationContent& content) {
+  const StudyForm* form = catalogue.find_form(content.study_form);
+  const Field* field = form ? find_field(catalogue, *form, form->title_field) : nullptr;
+  if (!field) return {};
+  const std::string text = text_from_value(member(content.values, field->id));
+  for (const Choice& choice : field->choices)
+    if (choice.id == text) return choice.label.zh;
+  return text;
+}
+
 std::string last_submit(const std::vector<HistoryEntry>& history) {
   for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
     if (entry->action == Action::kSubmit) return entry->at;
@@ -78,13 +89,12 @@ std::string claim_unit(const DeclarationContent& content) { return text_or(conte
 
 DeclarationSummary summarise(const Declaration& declaration, const Catalogue& catalogue) {
   const DeclarationContent& content = declaration.content;
-  const StudyForm* form = catalogue.find_form(content.study_form);
   DeclarationSummary summary;
   summary.id = declaration.id;
   summary.revision = declaration.revision;
   summary.state = declaration.state;
   summary.study_form = content.study_form;
-  if (form) summary.title = text_from_value(member(content.values, form->title_field));
+  summary.title = title_of(catalogue, content);
   summary.person = declaration.person;
   summary.declared_as = declaration.declared_as;
   summary.declaring_organisation = declaration.declaring_organisation;
