@@ -1,0 +1,123 @@
+#include "ui/update/dialogs.h"
+
+#include <algorithm>
+
+#include "model/date.h"
+#include "model/validation.h"
+#include "ui/update/actions.h"
+#include "ui/update/handlers.h"
+#include "ui/update/location.h"
+#include "ui/update/notices.h"
+#include "ui/update/url.h"
+
+namespace portal::ui {
+namespace {
+
+using Kind = DialogOpened::Kind;
+
+constexpr std::size_t kReasonBytesMax = 4 * (model::kReasonLengthMax + 500);  // a little over stays, and is judged
+constexpr int kYearMin = 1900, kYearMax = 2100;
+
+model::Action action_of(Kind kind) {
+  switch (kind) {
+    case Kind::kDelete: return model::Action::kDelete;
+    case Kind::kWithdraw: return model::Action::kWithdraw;
+    case Kind::kApprove: return model::Action::kApprove;
+    case Kind::kReject: return model::Action::kReject;
+    case Kind::kRevoke: return model::Action::kRevoke;
+    case Kind::kCalendar: break;
+  }
+  return model::Action::kSave;
+}
+
+bool asks_for_reason(Kind kind) { return kind == Kind::kReject || kind == Kind::kRevoke; }
+
+// The control that opened it: what the dialog is about names it.
+std::string opener_of(const State& state, const DialogOpened& event) {
+  if (event.kind == Kind::kCalendar) return "declare/field/" + event.subject;
+  if (state.route.place == Route::Place::kDetail) return "detail/action/" + std::string(model::name_of(action_of(event.kind)));
+  return "heading";
+}
+
+model::Date today_in_china(const State& state) {
+  constexpr long long kOffsetMs = 8LL * 3600 * 1000, kDayMs = 24LL * 3600 * 1000;
+  if (state.environment.now_ms <= 0) return {state.session.who ? state.session.who->current_year : 2000, 1, 1};
+  return model::civil_from_days(static_cast<long>((state.environment.now_ms + kOffsetMs) / kDayMs));
+}
+
+void open_calendar(const State& state, Dialog& dialog, Effects& effects) {
+  const model::Json& value = model::member(state.declare.values, dialog.subject);
+  const auto typed = model::parse_date(model::text_from_value(value));
+  const model::Date shown = typed ? *typed : today_in_china(state);
+  dialog.calendar_year = std::clamp(shown.year, kYearMin, kYearMax);
+  dialog.calendar_month = std::clamp(shown.month, 1, 12);
+  focus("dialog/day_" + std::to_string(std::max(1, shown.day)), effects);
+}
+
+}  // namespace
+
+void put_dialog_away(State& state) {
+  if (state.dialog && !state.dialog->reason.empty()) state.dialog_put_away = *state.dialog;
+  state.dialog.reset();
+}
+
+void handle(State& state, const DialogOpened& event, Effects& effects) {
+  if (state.session.phase != SessionState::Phase::kSignedIn) return;
+  put_dialog_away(state);
+  Dialog dialog;
+  dialog.kind = event.kind;
+  dialog.subject = event.subject;
+  dialog.return_focus = opener_of(state, event);
+  const std::optional<Dialog>& before = state.dialog_put_away;
+  if (before && before->kind == event.kind && before->subject == event.subject) dialog.reason = before->reason;
+  if (event.kind == Kind::kCalendar) {
+    open_calendar(state, dialog, effects);
+  } else if (asks_for_reason(event.kind)) {
+    focus("dialog/reason", effects);
+  } else {
+    focus(event.kind == Kind::kDelete ? "dialog/cancel" : "dialog/confirm", effects);
+  }
+  state.dialog = std::move(dialog);
+}
+
+void handle(State& state, const DialogDismissed&, Effects& effects) {
+  if (!state.dialog) return;
+  const std::string back = state.dialog->return_focus;
+  put_dialog_away(state);
+  focus(back, effects);
+}
+
+void handle(State& state, const ReasonEdited& event, Effects&) {
+  if (!state.dialog || state.detail.acting) return;
+  state.dialog->reason = bounded(event.text, kReasonBytesMax);
+  state.dialog->errors.clear();
+}
+
+void handle(State& state, const DialogConfirmed&, Effects& effects) {
+  if (!state.dialog || state.detail.acting) return;
+  Dialog& dialog = *state.dialog;
+  if (dialog.kind == Kind::kCalendar) {
+    const std::string back = dialog.return_focus;
+    state.dialog.reset();
+    return focus(back, effects);
+  }
+  dialog.errors = asks_for_reason(dialog.kind) ? model::validate_reason(dialog.reason) : model::Errors();
+  for (model::Error& error : dialog.errors)
+    if (error.code == "required") error.code = "reason_required";
+  if (!dialog.errors.empty()) {
+    announce("error." + dialog.errors.front().code, effects, dialog.errors.front().params);
+    return focus("dialog/reason", effects);
+  }
+  start_action(state, {action_of(dialog.kind), dialog.subject, dialog.reason}, effects);
+}
+
+void handle(State& state, const CalendarMoved& event, Effects&) {
+  if (!state.dialog || state.dialog->kind != Kind::kCalendar) return;
+  Dialog& dialog = *state.dialog;
+  const int months = dialog.calendar_year * 12 + dialog.calendar_month - 1 + std::clamp(event.months, -1200, 1200);
+  const int within = std::clamp(months, kYearMin * 12, kYearMax * 12 + 11);
+  dialog.calendar_year = within / 12;
+  dialog.calendar_month = within % 12 + 1;
+}
+
+}  // namespace portal::ui

@@ -1,0 +1,185 @@
+#include "ui/update/lists.h"
+
+#include <algorithm>
+
+#include "ui/update/handlers.h"
+#include "ui/update/location.h"
+#include "ui/update/notices.h"
+#include "ui/update/requests.h"
+#include "ui/update/url.h"
+
+namespace portal::ui {
+namespace {
+
+constexpr int kPageSize = 50;
+constexpr int kSearchDelayMs = 250;
+constexpr std::size_t kRowsMax = 5000;
+constexpr long long kTotalMax = 10'000'000;
+constexpr std::size_t kCursorBytesMax = 4096;
+constexpr std::size_t kSearchBytesMax = 400;
+
+ListState* list_shown(State& state) {
+  switch (place_of(state)) {
+    case Route::Place::kProgress: return &state.progress;
+    case Route::Place::kAudit: return &state.audit;
+    default: return nullptr;
+  }
+}
+
+// Professionals see their own records; organisations see theirs.
+std::string_view view_of(const State& state, const ListState& list) {
+  if (&list == &state.audit) return "audit";
+  return state.session.who->role == model::Role::kProfessional ? "own" : "records";
+}
+
+std::string path_of(const State& state, const ListState& list, const std::string& cursor) {
+  const model::DeclarationQuery& query = list.query;
+  std::string path = "/declarations?view=" + std::string(view_of(state, list));
+  if (query.state) path += "&state=" + std::string(model::name_of(*query.state));
+  if (!query.search.empty()) path += "&q=" + percent_encoded(query.search);
+  path += "&sort=" + std::string(model::name_of(query.sort)) + "&order=" + (query.descending ? "desc" : "asc");
+  path += "&limit=" + std::to_string(kPageSize);
+  if (!cursor.empty()) path += "&cursor=" + percent_encoded(cursor);
+  return path;
+}
+
+void load(State& state, ListState& list, Effects& effects) {
+  cancel(state, list.request, effects);
+  list.loading = true;
+  list.failure.reset();
+  Question question{.purpose = Purpose::kLoadList, .path = path_of(state, list, {})};
+  list.request = send(state, std::move(question), effects);
+}
+
+void load_summary(State& state, Effects& effects) {
+  if (state.session.who->role != model::Role::kProfessional || has_pending(state, Purpose::kLoadSummary)) return;
+  const std::string year = std::to_string(state.session.who->current_year);
+  send(state, {.purpose = Purpose::kLoadSummary, .path = "/summary?year=" + year}, effects);
+}
+
+bool same_query(const model::DeclarationQuery& a, const model::DeclarationQuery& b) {
+  return a.state == b.state && a.search == b.search && a.sort == b.sort && a.descending == b.descending;
+}
+
+// False when something in it could not be read.
+bool take_rows(ListState& list, const model::Json& page) {
+  const model::Json& items = model::member(page, "items");
+  if (!items.is_array()) return false;
+  bool all_read = true;
+  for (const model::Json& item : items) {
+    const auto row = model::read_summary(item);
+    all_read = all_read && row;
+    if (!row || list.rows.size() >= kRowsMax) continue;
+    const bool there = std::ranges::find(list.rows, row->id, &model::DeclarationSummary::id) != list.rows.end();
+    if (!there) list.rows.push_back(*row);  // a record that moved between two pages is shown once
+  }
+  return all_read;
+}
+
+void take_page(ListState& list, const model::Json& page) {
+  list.counts = model::read_counts(model::member(page, "counts"));
+  list.next_cursor = model::text_or(page, "next_cursor");
+  if (list.next_cursor.size() > kCursorBytesMax || list.rows.size() >= kRowsMax) list.next_cursor.clear();
+  const auto loaded = static_cast<long long>(list.rows.size());
+  const long long total = std::clamp(model::integer_or(page, "total", loaded), loaded, kTotalMax);
+  list.total = list.next_cursor.empty() ? loaded : total;
+}
+
+void fail(ListState& list, const model::Error& error, Effects& effects) {
+  list.failure = error;
+  announce("error." + error.code, effects, error.params);
+}
+
+}  // namespace
+
+void enter_list(State& state, Effects& effects) {
+  ListState* list = list_shown(state);
+  if (!list || !state.session.who) return;
+  if (!same_query(list->query, state.route.query)) {
+    list->query = state.route.query;
+    list->rows.clear();
+    list->loaded = false;
+  }
+  load(state, *list, effects);
+  if (list == &state.progress) load_summary(state, effects);
+}
+
+void lists_changed(State& state, Effects& effects) {
+  if (ListState* list = list_shown(state)) {
+    load(state, *list, effects);
+    if (list == &state.progress) load_summary(state, effects);
+  }
+}
+
+void remove_from_lists(State& state, const std::string& declaration) {
+  for (ListState* list : {&state.progress, &state.audit}) {
+    const auto removed = std::erase_if(list->rows, [&](const auto& row) { return row.id == declaration; });
+    list->total = std::max(0LL, list->total - static_cast<long long>(removed));
+  }
+}
+
+void list_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects) {
+  ListState* list = pending.request.id == state.progress.request ? &state.progress
+                    : pending.request.id == state.audit.request  ? &state.audit
+                                                                 : nullptr;
+  if (!list) return;  // to an older query
+  list->request = 0;
+  list->loading = false;
+  const auto page = object_of(reply);
+  if (pending.purpose == Purpose::kLoadMore && (reply.status != 200 || !page)) {
+    list->next_cursor.clear();  // what is loaded stays on the page, and nobody asks in a loop
+    return show_problem(state, problem_of(reply).error, effects);
+  }
+  if (reply.status != 200 || !page) return fail(*list, problem_of(reply).error, effects);
+  if (!model::member(*page, "items").is_array()) return fail(*list, {"malformed_answer", "", {}}, effects);
+  if (pending.purpose == Purpose::kLoadList) list->rows.clear();
+  const bool all_read = take_rows(*list, *page);
+  take_page(*list, *page);
+  list->loaded = true;
+  list->failure.reset();
+  if (!all_read) show_problem(state, {"malformed_answer", "", {}}, effects);
+}
+
+void summary_answered(State& state, const HttpReplied& reply) {
+  const auto body = object_of(reply);
+  if (reply.status != 200 || !body) return;  // the list says what is wrong with the server
+  if (const auto summary = model::read_year_summary(*body)) state.summary = *summary;
+}
+
+void search_now(State& state, Effects& effects) {
+  ListState* list = list_shown(state);
+  if (list && list->loading && list->request == 0) load(state, *list, effects);
+}
+
+void handle(State& state, const ListQueryChanged& event, Effects& effects) {
+  ListState* list = list_shown(state);
+  if (!list) return;
+  model::DeclarationQuery query = event.query;
+  query.search = bounded(query.search, kSearchBytesMax);
+  if (same_query(query, list->query)) return;
+  model::DeclarationQuery typed_on = list->query;
+  typed_on.search = query.search;
+  const bool only_search = same_query(typed_on, query);
+  const Route::Place place = place_of(state);
+  list->query = query;
+  Route route = state.route;
+  route.place = place;
+  route.query = query;
+  state.route = route;
+  effects.push_back(Navigate{fragment_of(route), only_search});  // every letter is no place to come back to
+  if (!only_search) return load(state, *list, effects);
+  cancel(state, list->request, effects);
+  list->request = 0;
+  list->loading = true;
+  effects.push_back(StartTimer{kSearchTimer, kSearchDelayMs});
+}
+
+void handle(State& state, const ListMoreWanted&, Effects& effects) {
+  ListState* list = list_shown(state);
+  if (!list || list->loading || list->next_cursor.empty() || !state.session.who) return;
+  list->loading = true;
+  Question question{.purpose = Purpose::kLoadMore, .path = path_of(state, *list, list->next_cursor), .subject = list->next_cursor};
+  list->request = send(state, std::move(question), effects);
+}
+
+}  // namespace portal::ui

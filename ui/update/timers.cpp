@@ -1,0 +1,41 @@
+// Timers that came due, and the user who does not want to wait for them.
+#include <cstdlib>
+#include <string_view>
+
+#include "ui/update/detail.h"
+#include "ui/update/drafts.h"
+#include "ui/update/handlers.h"
+#include "ui/update/lists.h"
+#include "ui/update/location.h"
+#include "ui/update/requests.h"
+#include "ui/update/session.h"
+#include "ui/update/uploads.h"
+
+namespace portal::ui {
+namespace {
+
+constexpr std::string_view kRetryPrefix = "retry/";
+constexpr std::string_view kUploadPrefix = "upload/";
+
+unsigned number_behind(const std::string& name, std::string_view prefix) {
+  return static_cast<unsigned>(std::strtoul(name.c_str() + prefix.size(), nullptr, 10));
+}
+
+}  // namespace
+
+void handle(State& state, const TimerFired& event, Effects& effects) {
+  if (event.name == kAutosaveTimer) return store_draft(state, effects);
+  if (event.name == kSearchTimer) return search_now(state, effects);
+  if (event.name.starts_with(kRetryPrefix)) return resend(state, number_behind(event.name, kRetryPrefix), effects);
+  if (event.name.starts_with(kUploadPrefix)) return retry_upload(state, number_behind(event.name, kUploadPrefix), effects);
+}
+
+void handle(State& state, const RetryRequested&, Effects& effects) {
+  resend_all_waiting_for_server(state, effects);
+  retry_failed_uploads(state, effects);
+  if (state.catalogue_failure) load_catalogue(state, effects);
+  const bool failed = state.progress.failure || state.audit.failure || state.detail.failure || state.declare.failure;
+  if (failed) enter_route(state, effects);
+}
+
+}  // namespace portal::ui
