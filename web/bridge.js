@@ -30,6 +30,7 @@ export class Bridge {
     this.frames_drawn = 0;
     /** @type {(() => void)[]} */
     this.after_frame = [];
+    this.after_each_frame = () => {};
     this.encoder = new TextEncoder();
   }
 
@@ -104,6 +105,7 @@ export class Bridge {
     if (!this.client) return;
     this.work(() => this.client?._portal_frame());
     this.frames_drawn += 1;
+    this.after_each_frame();
     for (const task of this.after_frame.splice(0)) task();
     this.flush();
   }

@@ -8,7 +8,6 @@
 #include <SDL_opengl.h>
 #endif
 
-#include "shell/render/snap_glyphs.h"
 
 namespace portal::shell {
 
@@ -33,7 +32,6 @@ class GlPainter final : public Painter {
   std::string_view name() const override { return "gl"; }
 
   void paint(ImDrawData& draw, ui::Color clear) override {
-    snap_glyphs(draw);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(channel(clear, IM_COL32_R_SHIFT), channel(clear, IM_COL32_G_SHIFT), channel(clear, IM_COL32_B_SHIFT), 1);
     glClear(GL_COLOR_BUFFER_BIT);

@@ -1,0 +1,55 @@
+// @ts-check
+// Effects of the client (ui/effect.h) → whoever carries them out. One line for each kind.
+import { forget_texts, store_text } from "./storage.js";
+
+/**
+ * @typedef {object} Executors
+ * @property {import("./http.js").Http} http
+ * @property {import("./upload.js").Uploads} uploads
+ * @property {import("./files.js").Files} files
+ * @property {import("./images.js").Images} images
+ * @property {import("./location.js").Place} place
+ * @property {import("./timers.js").Timers} timers
+ * @property {import("./announcer.js").Announcer} announcer
+ * @property {import("./mirror.js").Mirror} mirror
+ * @property {(task: () => void) => void} after_frame
+ */
+
+/** @param {Executors} x @param {string} json */
+export function run_effects(x, json) {
+  for (const effect of JSON.parse(json)) {
+    const run = executors[effect.type];
+    if (run) run(x, effect);
+    else console.error("unknown effect", effect.type);
+  }
+}
+
+/** @type {Record<string, (x: Executors, effect: any) => void>} */
+const executors = {
+  http_request: (x, effect) => void x.http.run(effect),
+  upload_file: (x, effect) => void x.uploads.run(effect),
+  cancel_request: (x, effect) => {
+    x.http.cancel(effect.id);
+    x.uploads.cancel(effect.id);
+  },
+  release_file: (x, effect) => x.files.release(effect.file),
+  navigate: (x, effect) => x.place.navigate(effect.fragment, effect.replace),
+  start_timer: (x, effect) => x.timers.start(effect.name, effect.delay_ms),
+  store_text: (x, effect) => store_text(effect.key, effect.value),
+  forget_texts: () => forget_texts(),
+  focus_node: (x, effect) => x.after_frame(() => focus_node(x.mirror, effect.id)),
+  scroll_to: (x, effect) => x.after_frame(() => window.scrollTo({ top: effect.y, behavior: "instant" })),
+  announce: (x, effect) => x.announcer.say(effect.text, effect.assertive),
+  open_attachment: (x, effect) => void x.images.open(effect),
+};
+
+/** A group (radio buttons, a material) takes the focus with its first control. @param {import("./mirror.js").Mirror} mirror @param {string} id */
+function focus_node(mirror, id) {
+  const el = mirror.get(id)?.el;
+  if (!el) return;
+  const own = el.matches("a[href],button,input,select,textarea,[tabindex]") ? el : null;
+  const target = own ?? el.querySelector("input:checked:not([disabled])") ?? el.querySelector("input:not([disabled]),button:not([disabled]),select:not([disabled]),textarea:not([disabled]),a[href]");
+  if (!(target instanceof HTMLElement)) return;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "center", behavior: "instant" });
+}

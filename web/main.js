@@ -1,0 +1,176 @@
+// @ts-check
+// The page: loads everything at once, starts the client, and ties the modules together.
+//
+// The sign-in form stands in index.html and can be used before any of this is there. What was typed is read when the
+// mirror adopts the form; a submit that came too early is kept and done then.
+import create_client from "./portal.js";
+import { Announcer } from "./announcer.js";
+import { hide_boot_problem, show_boot_problem } from "./boot_problem.js";
+import { Bridge } from "./bridge.js";
+import { run_effects } from "./effects.js";
+import { PageEnvironment } from "./environment.js";
+import { UserEvents } from "./events.js";
+import { Files } from "./files.js";
+import { Glyphs } from "./glyphs.js";
+import { Http } from "./http.js";
+import { Images } from "./images.js";
+import { listen, remove_all_listeners } from "./listeners.js";
+import { Place } from "./location.js";
+import { Mirror } from "./mirror.js";
+import { stored_texts, was_signed_in } from "./storage.js";
+import { Timers } from "./timers.js";
+import { Uploads } from "./upload.js";
+
+const no_webgl = 2; // StartResult in shell/browser/main.cpp
+
+/** @param {string} path @returns {Promise<any>} */
+async function fetch_json(path) {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+async function compile() {
+  const response = await fetch("portal.wasm");
+  if (!response.ok) throw new Error(`portal.wasm: ${response.status}`);
+  return WebAssembly.compileStreaming(response);
+}
+
+/** @param {string} id @returns {any} */
+const by_id = (id) => document.getElementById(id);
+
+function random_seed() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The form before the client is there. @returns {() => boolean} stops keeping; says whether a submit came */
+function keep_early_submit() {
+  let submitted = false;
+  const stop = listen(document, "submit", (event) => {
+    event.preventDefault();
+    submitted = true;
+  });
+  return () => {
+    stop();
+    return submitted;
+  };
+}
+
+/** @param {Bridge} bridge @param {import("./http.js").Config} config */
+function build_page(bridge, config) {
+  const root = by_id("page");
+  /** @param {import("./bridge.js").Message} message */
+  const send = (message) => bridge.send(message);
+  /** @param {() => void} task */
+  const after_frame = (task) => void bridge.after_frame.push(task);
+  const files = new Files(send);
+  const http = new Http(config, send);
+  const images = new Images(files, http);
+  /** @type {{el: HTMLElement, node: import("./elements.js").MirrorNode}[]} */
+  const adopted = [];
+  const mirror = new Mirror(root, {
+    is_composing: (el) => events.composition.is_in(el),
+    adopted: (el, node) => void adopted.push({ el, node }),
+    show_image: (source, img) => images.show(source, img),
+  });
+  const events = new UserEvents(root, mirror, files, send);
+  files.accept_drops(root);
+  const place = new Place(send, after_frame);
+  const uploads = new Uploads(http, files, send);
+  const executors = { http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), mirror, after_frame };
+  return { send, http, mirror, events, place, executors, adopted };
+}
+
+/** Values of the adopted form: typed or filled in by the browser before the client was there. @param {ReturnType<typeof build_page>} page @param {boolean} submitted */
+function take_over_form(page, submitted) {
+  for (const { el } of page.adopted) page.events.edit(el);
+  if (document.activeElement instanceof HTMLElement) page.events.focus(document.activeElement);
+  if (submitted && page.mirror.get("sign_in/submit")) page.events.act("press", "sign_in/submit");
+  page.adopted.length = 0;
+}
+
+async function boot() {
+  if (was_signed_in()) document.documentElement.classList.add("expects_session");
+  const early_submit = keep_early_submit();
+  const module_ready = compile();
+  const assets_ready = Promise.all([fetch_json("assets/theme.json").catch(() => ({})), fetch_json("assets/texts/zh-CN.json")]);
+  module_ready.catch(() => {});
+  assets_ready.catch(() => {});
+  const config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
+
+  const bridge = new Bridge((error) => show_boot_problem("broken", error));
+  const page = build_page(bridge, config);
+  page.http.ask_early("/session");
+  page.http.ask_early("/catalogue");
+
+  const canvas = by_id("canvas");
+  const environment = new PageEnvironment(canvas, page.send, () => bridge.frame());
+  const glyphs = new Glyphs();
+  let drawn_before = false;
+
+  /** @param {string} json */
+  const apply_patch = (json) => {
+    const height = page.mirror.page_height;
+    if (!drawn_before) {
+      drawn_before = true;
+      document.documentElement.classList.remove("early", "expects_session");
+    }
+    const first = page.mirror.first;
+    page.mirror.apply(json);
+    if (first) {
+      const submitted = early_submit();
+      bridge.after_frame.push(() => take_over_form(page, submitted));
+    }
+    if (page.mirror.page_height !== height) page.place.restore_scroll();
+  };
+
+  const [module, [theme, texts]] = await Promise.all([module_ready, assets_ready]);
+  const client = await create_client({
+    canvas,
+    portal: {
+      apply_patch,
+      run_effects: (json) => run_effects(page.executors, json),
+      want_frame: () => bridge.want_frame(),
+      font_extent: (size_px, strong) => glyphs.extent(size_px, strong),
+      glyph_shape: (code_point, size_px, strong) => glyphs.shape(code_point, size_px, strong),
+      glyph_pixels: () => glyphs.pixels,
+    },
+    instantiateWasm: (imports, receive) => {
+      WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), (error) => show_boot_problem("load", error));
+      return {};
+    },
+    onAbort: (reason) => show_boot_problem("broken", reason),
+  });
+
+  const started = bridge.start(client, JSON.stringify({ theme, texts }));
+  if (started !== 0) {
+    remove_all_listeners();
+    return show_boot_problem(started === no_webgl ? "webgl" : "load");
+  }
+  bridge.after_each_frame = () => page.events.after_frame();
+  watch_context(canvas, client);
+  environment.start();
+  environment.changed();
+  page.place.start();
+  page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts() });
+  if (typeof PORTAL_BUILD_ID === "undefined") expose_for_debugging(bridge, page);
+}
+
+/** @param {HTMLCanvasElement} canvas @param {import("./portal.js").Client} client */
+function watch_context(canvas, client) {
+  listen(canvas, "webglcontextlost", (event) => {
+    event.preventDefault(); // asks for the context back
+    show_boot_problem("context");
+  });
+  listen(canvas, "webglcontextrestored", () => {
+    hide_boot_problem();
+    client._portal_restore_context();
+  });
+}
+
+/** @param {Bridge} bridge @param {ReturnType<typeof build_page>} page */
+function expose_for_debugging(bridge, page) {
+  /** @type {any} */ (window).portal_debug = { bridge, page };
+}
+
+boot().catch((error) => show_boot_problem("load", error));
