@@ -63,5 +63,17 @@ else()
   find_package(Threads REQUIRED)
   target_link_libraries(portal_gtest PUBLIC Threads::Threads)
 endif()
-portal_third_party_library(portal_gtest_main ${gtest}/src/gtest_main.cc)
+
+# main() that first goes to the repository's root: so tests name files as "assets/…" wherever they are started, and no test's own compilation
+# holds a path, which would keep ccache from sharing it between checkouts.
+file(CONFIGURE OUTPUT gtest_main.cpp CONTENT [[
+#include <gtest/gtest.h>
+#include <unistd.h>
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  if (chdir("@CMAKE_SOURCE_DIR@") != 0) return 2;
+  return RUN_ALL_TESTS();
+}
+]] @ONLY)
+portal_third_party_library(portal_gtest_main ${CMAKE_CURRENT_BINARY_DIR}/gtest_main.cpp)
 target_link_libraries(portal_gtest_main PUBLIC portal_gtest)
