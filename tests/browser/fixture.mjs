@@ -1,0 +1,128 @@
+// A server and a Chromium for a file of tests; for each test contexts of its own.
+//
+//   const { story } = portal();
+//   story("a sentence", async ({ open, server }) => { const page = await open({ account: "professional" }); … });
+//
+// A story fails when the page threw an error, also when all it looked for was there. What a failed story saw (screenshots
+// and accessibility trees of its pages) is kept in $PORTAL_OUTPUT.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { Api, Server, demo_password, root } from "./server.mjs";
+
+export { demo_password };
+const output = process.env.PORTAL_OUTPUT ?? join(root, "build/test-output");
+const story_timeout_ms = 120_000;
+export const step_timeout_ms = 15_000;
+
+export const chromium_program = () =>
+  process.env.CHROMIUM || execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
+
+const quiet_flags = ["--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const software_gl_flags = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+export const chromium_flags = [...quiet_flags, ...software_gl_flags];
+
+export function launch(flags = chromium_flags) {
+  return chromium.launch({ executablePath: chromium_program(), headless: false, args: flags, env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" } });
+}
+
+/** What Chromium itself reports of an answer that is no success is no error of the page. @param {string} text */
+const is_the_browsers = (text) => /Failed to load resource|net::ERR_/.test(text);
+
+export class Stage {
+  constructor(server, browser) {
+    this.server = server;
+    this.browser = browser;
+    this.contexts = [];
+    this.pages = [];
+    this.errors = [];
+    this.open = this.open.bind(this);
+  }
+
+  /**
+   * A page in a context of its own. With `account`, signed in by hand at `place`; with `context`, one more page of that one.
+   * @param {{account?: string, place?: string, context?: import("playwright-core").BrowserContext, viewport?: {width: number, height: number},
+   *   pixel_ratio?: number, dark?: boolean, init?: () => void, url?: string, goto?: boolean}} [wish]
+   */
+  async open({ account, place = "", context, viewport = { width: 1280, height: 800 }, pixel_ratio = 1, dark = false, init, url, goto = true } = {}) {
+    const own = context ?? (await this.new_context({ viewport, deviceScaleFactor: pixel_ratio, colorScheme: dark ? "dark" : "light" }));
+    const page = await own.newPage();
+    page.portal_url = url ?? this.server.url;
+    this.watch(page);
+    if (init) await page.addInitScript(init);
+    if (goto) await page.goto(`${page.portal_url}/${place}`);
+    if (account) await sign_in(page, account);
+    return page;
+  }
+
+  async new_context(options) {
+    const context = await this.browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
+    context.setDefaultTimeout(step_timeout_ms);
+    this.contexts.push(context);
+    return context;
+  }
+
+  watch(page) {
+    this.pages.push(page);
+    page.on("pageerror", (error) => this.errors.push(`${error.stack ?? error}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !is_the_browsers(message.text())) this.errors.push(message.text());
+    });
+    page.on("crash", () => this.errors.push("the page crashed"));
+  }
+
+  async keep_evidence(name) {
+    mkdirSync(output, { recursive: true });
+    const file = join(output, name.replace(/[^\p{L}\p{N}]+/gu, "_").slice(0, 100));
+    for (const [i, page] of this.pages.entries()) {
+      await page.screenshot({ path: `${file}.${i}.png` }).catch(() => {});
+      const tree = await page.locator("body").ariaSnapshot({ timeout: 2000 }).catch((error) => String(error));
+      writeFileSync(`${file}.${i}.txt`, `${page.url()}\n${tree}\n${this.errors.join("\n")}\n`);
+    }
+  }
+
+  async close() {
+    for (const context of this.contexts) await context.close();
+  }
+}
+
+/** Types like a person does, in the form that stands in the page from the start. */
+export async function sign_in(page, account, password = demo_password) {
+  await page.getByRole("textbox", { name: "用户名" }).fill(account);
+  await page.getByRole("textbox", { name: "密码" }).fill(password);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await page.getByRole("button", { name: "退出登录" }).waitFor();
+}
+
+/** @param {{flags?: string[]}} [options] */
+export function portal({ flags = chromium_flags } = {}) {
+  const shared = { server: new Server(), browser: null };
+  before(async () => {
+    [shared.browser] = await Promise.all([launch(flags), shared.server.start()]);
+  });
+  after(async () => {
+    await shared.browser?.close();
+    if (shared.server.process) await shared.server.stop();
+  });
+
+  /** @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body */
+  function story(name, body, { may_throw = false } = {}) {
+    test(name, { timeout: story_timeout_ms }, async () => {
+      const stage = new Stage(shared.server, shared.browser);
+      stage.api = (account) => Api.signed_in(shared.server.url, account);
+      try {
+        await body(stage);
+        if (!may_throw) assert.deepEqual(stage.errors, [], "errors of the page");
+      } catch (error) {
+        await stage.keep_evidence(name);
+        throw error;
+      } finally {
+        await stage.close();
+      }
+    });
+  }
+  return { story, shared };
+}
