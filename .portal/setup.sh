@@ -45,11 +45,15 @@ install_packages() {
 }
 
 node_packages() {
-  local stamp=$PORTAL_ROOT/node_modules/.portal-stamp want
   at_least "$(node --version | tr -d v)" 18 || fail "需要 Node.js 18 或更新版本" "Node.js 18 or later is needed, this is $(node --version)"
+  with_lock "$PORTAL_ROOT/build/npm.lock" node_packages_locked
+}
+
+node_packages_locked() {
+  local stamp=$PORTAL_ROOT/node_modules/.portal-stamp want
   want=$(sha256sum < "$PORTAL_ROOT/package-lock.json")
-  if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$want" ]; then return; fi
-  with_lock "$PORTAL_ROOT/build/npm.lock" step npm "安装网页构建与测试工具" "installing the page's build and test tools" install_node_packages
+  [ "$(cat "$stamp" 2> /dev/null)" != "$want" ] || return 0
+  step npm "安装网页构建与测试工具" "installing the page's build and test tools" install_node_packages
   echo "$want" > "$stamp"
 }
 
