@@ -146,7 +146,7 @@ story("an internal error of the server is told, and the next try works", async (
 
 story("a page whose client does not load completely says so in Chinese and English", async ({ open }) => {
   const page = await open({ goto: false });
-  await page.route("**/portal.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: Buffer.from("\0asm\1\0\0\0trunc") }));
+  await page.route("**/portal.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 99]) }));
   await page.goto(page.portal_url);
   await see(page.getByRole("alert").filter({ hasText: "页面没有载入完整" }).filter({ hasText: "did not load completely" }));
   await see(button(page, "重试 · Try again"));
