@@ -44,8 +44,37 @@ install_packages() {
     because "软件包安装失败：可能没有网络，或软件源不可用。缺少：$*" "Packages could not be installed: no network, or the mirror did not answer? Missing: $*"
 }
 
+# Debian 12's own Node.js is 18, Playwright wants 20. npm has Node.js itself as a package, the program inside.
+NODE_PIN=20.20.2
+
+node_program() {
+  local folder=$PORTAL_CACHE/node-$NODE_PIN arch
+  at_least "$(node --version | tr -d v)" 20 && return
+  case $(uname -m) in
+    x86_64) arch=x64 ;;
+    aarch64) arch=arm64 ;;
+    *) fail "需要 Node.js 20 或更新版本，请自行安装" "Node.js 20 or later is needed, this is $(node --version): please install it" ;;
+  esac
+  with_lock "$PORTAL_CACHE/node.lock" node_program_locked
+  export PATH=$folder/node_modules/node-linux-$arch/bin:$PATH
+}
+
+node_program_locked() {
+  [ ! -e "$folder.done" ] || return 0
+  step node "取得 Node.js $NODE_PIN" "fetching Node.js $NODE_PIN" install_node "$folder" "node-linux-$arch@$NODE_PIN"
+  touch "$folder.done"
+}
+
+install_node() {
+  mkdir -p "$1"
+  npm install --prefix "$1" --ignore-scripts --no-fund --no-audit "$2" || because_npm
+}
+
+because_npm() {
+  because "npm 软件包安装失败：可能没有网络。联网后再运行一次即可。" "npm packages could not be installed: no network? Run again once online."
+}
+
 node_packages() {
-  at_least "$(node --version | tr -d v)" 18 || fail "需要 Node.js 18 或更新版本" "Node.js 18 or later is needed, this is $(node --version)"
   with_lock "$PORTAL_ROOT/build/npm.lock" node_packages_locked
 }
 
@@ -60,18 +89,17 @@ node_packages_locked() {
 install_node_packages() {
   cd "$PORTAL_ROOT"
   export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1
-  npm ci --ignore-scripts --prefer-offline --no-fund --no-audit ||
-    because "npm 软件包安装失败：可能没有网络。联网后再运行一次即可。" "npm packages could not be installed: no network? Run again once online."
+  npm ci --ignore-scripts --prefer-offline --no-fund --no-audit || because_npm
 }
 
 setup_build() {
   packages build
+  node_program
   node_packages
   toolchain
 }
 
 setup_test() {
   packages build test
-  at_least "$(node --version | tr -d v)" 20 || fail "测试需要 Node.js 20 或更新版本" "The tests need Node.js 20 or later, this is $(node --version)"
   setup_build
 }
