@@ -1,0 +1,62 @@
+// The steps of a declaration's life. What is allowed and what it does is model/workflow.h's.
+#include "model/workflow.h"
+#include "shell/server/crypto.h"
+#include "shell/server/handlers/content.h"
+#include "shell/server/handlers/handlers.h"
+
+namespace portal::server {
+namespace {
+
+Response step(Call& call, model::Action action) {
+  OrRefusal<model::Declaration> found = visible_declaration(call);
+  if (Response* refusal = std::get_if<Response>(&found)) return *refusal;
+  const model::Declaration& declaration = std::get<model::Declaration>(found);
+  if (auto refusal = refuse_precondition(call.request, declaration.revision, declaration_json(call, declaration)))
+    return *refusal;
+  if (const auto allowed = model::may(call.actor(), action, declaration); !allowed) return refusal_of(allowed.error());
+  OrRefusal<model::Json> body = read_json_body(call.request);
+  if (Response* refusal = std::get_if<Response>(&body)) return *refusal;
+
+  const std::string reason = model::text_or(std::get<model::Json>(body), "reason");
+  const bool needs_reason = action == model::Action::kReject || action == model::Action::kRevoke;
+  model::Errors errors;
+  if (needs_reason) errors = model::validate_reason(reason);
+  if (action == model::Action::kSubmit)
+    errors = model::validate(call.context.catalogue.catalogue, declaration.content,
+                             validation_context(call, declaration.declared_as, model::Strictness::kSubmit));
+  if (!errors.empty()) return invalid(std::move(errors));
+
+  const model::Result<model::Declaration> next =
+      model::apply(call.actor(), declaration, {action, reason, call.now()}, call.records->organisations());
+  if (!next) return refusal_of(next.error());
+  if (!call.records->save_declaration(*next, model::summarise(*next, call.context.catalogue.catalogue)))
+    return problem("internal");
+  audit(call, model::name_of(action), next->id);
+  return declaration_answer(call, *next, 200);
+}
+
+}  // namespace
+
+Response submit_declaration(Call& call) { return step(call, model::Action::kSubmit); }
+Response withdraw_declaration(Call& call) { return step(call, model::Action::kWithdraw); }
+Response approve_declaration(Call& call) { return step(call, model::Action::kApprove); }
+Response reject_declaration(Call& call) { return step(call, model::Action::kReject); }
+Response revoke_declaration(Call& call) { return step(call, model::Action::kRevoke); }
+
+Response copy_declaration(Call& call) {
+  OrRefusal<model::Declaration> found = visible_declaration(call);
+  if (Response* refusal = std::get_if<Response>(&found)) return *refusal;
+  const model::Declaration& declaration = std::get<model::Declaration>(found);
+  if (auto refusal = refuse_precondition(call.request, declaration.revision, declaration_json(call, declaration)))
+    return *refusal;
+  model::Result<model::Declaration> draft = model::copy_to_draft(call.actor(), declaration, call.now());
+  if (!draft) return refusal_of(draft.error());
+  draft->id = new_record_id(call.now_ms);
+  draft->revision = 1;
+  if (!call.records->save_declaration(*draft, model::summarise(*draft, call.context.catalogue.catalogue)))
+    return problem("internal");
+  audit(call, "copy", draft->id, declaration.id);
+  return declaration_answer(call, *draft, 201);
+}
+
+}  // namespace portal::server

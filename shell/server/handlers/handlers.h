@@ -1,0 +1,41 @@
+// One function for each call of the contract; the routes are in routes.cpp.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "shell/server/context.h"
+
+namespace portal::server {
+
+Response get_health(Call& call);
+Response get_openapi(Call& call);
+Response get_catalogue(Call& call);
+
+Response post_session(Call& call);
+Response get_session(Call& call);
+Response delete_session(Call& call);
+
+Response list_declarations(Call& call);
+Response create_declaration(Call& call);
+Response get_declaration(Call& call);
+Response put_declaration(Call& call);
+Response delete_declaration(Call& call);
+
+Response submit_declaration(Call& call);
+Response withdraw_declaration(Call& call);
+Response approve_declaration(Call& call);
+Response reject_declaration(Call& call);
+Response revoke_declaration(Call& call);
+Response copy_declaration(Call& call);
+
+Response put_attachment(Call& call);
+Response get_attachment(Call& call);
+// What is wrong with an upload by its headers alone; null: send it.
+std::optional<Response> refuse_upload(const Caller& caller, const Request& head, std::string_view sha256);
+
+Response get_summary(Call& call);
+Response list_people(Call& call);
+Response list_organisations(Call& call);
+
+}  // namespace portal::server

@@ -1,0 +1,73 @@
+#include <csignal>
+#include <cstdio>
+
+#include "shell/server/catalogue_files.h"
+#include "shell/server/crypto.h"
+#include "shell/server/demo.h"
+#include "shell/server/options.h"
+#include "shell/server/router.h"
+#include "shell/server/storage/sqlite_storage.h"
+#include "shell/server/transport.h"
+
+namespace portal::server {
+namespace {
+
+int fail(const char* what, const model::Error& error) {
+  std::string line = std::string("portal_server: ") + what + ": " + error.code;
+  if (!error.pointer.empty()) line += " at " + error.pointer;
+  for (const auto& [name, value] : error.params) line += ", " + name + ": " + value;
+  std::fprintf(stderr, "%s\n", line.c_str());
+  return 1;
+}
+
+int run(const Options& options) {
+  set_log_level(options.log_level);
+  if (!start_crypto()) return fail("cannot start", {"no_randomness", "", {}});
+  model::Result<ServedCatalogue> catalogue = load_catalogue(std::filesystem::path(options.assets) / "catalogue");
+  if (!catalogue) return fail("the catalogue is not valid", catalogue.error());
+  model::Result<std::shared_ptr<Storage>> storage = open_sqlite(options.data);
+  if (!storage) return fail("the database cannot be used", storage.error());
+
+  Context context;
+  context.storage = *std::move(storage);
+  context.attachments = std::make_shared<AttachmentStore>(std::filesystem::path(options.data) / "attachments");
+  context.passwords = std::make_shared<const Passwords>(PasswordCost{});
+  context.catalogue = *std::move(catalogue);
+  context.clock = machine_clock();
+  context.site = options.site;
+  context.assets = options.assets;
+  context.behind_tls_proxy = options.behind_tls_proxy;
+  if (options.demo) {
+    const model::Result<DemoTable> table = create_demo(context, std::filesystem::path(options.assets) / "demo");
+    if (!table) return fail("the demo cannot be made", table.error());
+    std::fputs(to_text(*table).c_str(), stdout);
+  }
+
+  Router router(std::move(context));
+  const model::Result<bool> served = serve(router, options, [&options](int port) {
+    const bool is_ipv6 = options.host.find(':') != std::string::npos;
+    std::printf(is_ipv6 ? "portal ready http://[%s]:%d\n" : "portal ready http://%s:%d\n", options.host.c_str(), port);
+    std::fflush(stdout);
+  });
+  return served ? 0 : fail("cannot listen", served.error());
+}
+
+}  // namespace
+}  // namespace portal::server
+
+int main(int argument_count, char** arguments) {
+  using namespace portal;
+  std::signal(SIGPIPE, SIG_IGN);
+  const model::Result<server::Options> options =
+      server::read_options(std::vector<std::string>(arguments + 1, arguments + argument_count));
+  if (!options) {
+    server::fail("the command line is not valid", options.error());
+    std::fputs(server::usage().c_str(), stderr);
+    return 2;
+  }
+  if (options->help) {
+    std::fputs(server::usage().c_str(), stdout);
+    return 0;
+  }
+  return server::run(*options);
+}

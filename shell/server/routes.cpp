@@ -1,0 +1,66 @@
+#include "shell/server/routes.h"
+
+#include "shell/server/handlers/handlers.h"
+
+namespace portal::server {
+namespace {
+
+constexpr Route kRoutes[] = {
+    {"GET", "/health", Access::kWithoutData, get_health},
+    {"GET", "/api/v1/openapi.yaml", Access::kWithoutData, get_openapi},
+    {"GET", "/api/v1/catalogue", Access::kWithoutData, get_catalogue},
+    {"POST", "/api/v1/session", Access::kOpenOwn, post_session, false, Lane::kPasswords},
+    {"GET", "/api/v1/session", Access::kSignedIn, get_session},
+    {"DELETE", "/api/v1/session", Access::kOpen, delete_session},
+    {"GET", "/api/v1/declarations", Access::kSignedIn, list_declarations},
+    {"POST", "/api/v1/declarations", Access::kSignedIn, create_declaration, true},
+    {"GET", "/api/v1/declarations/{}", Access::kSignedIn, get_declaration},
+    {"PUT", "/api/v1/declarations/{}", Access::kSignedIn, put_declaration},
+    {"DELETE", "/api/v1/declarations/{}", Access::kSignedIn, delete_declaration},
+    {"POST", "/api/v1/declarations/{}/submit", Access::kSignedIn, submit_declaration, true},
+    {"POST", "/api/v1/declarations/{}/withdraw", Access::kSignedIn, withdraw_declaration, true},
+    {"POST", "/api/v1/declarations/{}/approve", Access::kSignedIn, approve_declaration, true},
+    {"POST", "/api/v1/declarations/{}/reject", Access::kSignedIn, reject_declaration, true},
+    {"POST", "/api/v1/declarations/{}/revoke", Access::kSignedIn, revoke_declaration, true},
+    {"POST", "/api/v1/declarations/{}/copy", Access::kSignedIn, copy_declaration, true},
+    {"PUT", "/api/v1/attachments/{}", Access::kOwn, put_attachment, false, Lane::kStorage, true},
+    {"GET", "/api/v1/attachments/{}", Access::kSignedIn, get_attachment},
+    {"GET", "/api/v1/summary", Access::kSignedIn, get_summary},
+    {"GET", "/api/v1/people", Access::kSignedIn, list_people},
+    {"GET", "/api/v1/organisations", Access::kSignedIn, list_organisations},
+};
+
+// The pattern's "{}" segments, or nothing when the path is another.
+std::optional<std::vector<std::string>> match_pattern(std::string_view pattern, const std::vector<std::string>& path) {
+  const std::vector<std::string_view> wanted = split(pattern.substr(1), '/');
+  if (wanted.size() != path.size()) return std::nullopt;
+  std::vector<std::string> parameters;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i] == "{}") parameters.push_back(path[i]);
+    else if (wanted[i] != path[i]) return std::nullopt;
+  }
+  return parameters;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+RouteMatch match_route(std::string_view method, std::string_view path) {
+  if (method == "HEAD") method = "GET";
+  RouteMatch match;
+  const std::optional<std::vector<std::string>> segments = path_segments(path);
+  if (!segments) return match;
+  for (const Route& route : kRoutes) {
+    std::optional<std::vector<std::string>> parameters = match_pattern(route.pattern, *segments);
+    if (!parameters) continue;
+    match.allowed_methods += (match.allowed_methods.empty() ? "" : ", ") + std::string(route.method);
+    if (route.method == "GET") match.allowed_methods += ", HEAD";
+    if (route.method != method) continue;
+    match.route = &route;
+    match.parameters = *std::move(parameters);
+  }
+  return match;
+}
+
+}  // namespace portal::server

@@ -1,0 +1,132 @@
+#include "shell/server/storage/migrations.h"
+
+#include <utility>
+
+namespace portal::server {
+namespace {
+
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE organisations (
+  id @TEXT@ PRIMARY KEY,
+  name @TEXT@ NOT NULL,
+  role @TEXT@ NOT NULL,
+  parent @TEXT@ REFERENCES organisations (id),
+  credit_code @TEXT@ NOT NULL
+) @STRICT@;
+CREATE TABLE people (
+  id @TEXT@ PRIMARY KEY,
+  name @TEXT@ NOT NULL,
+  number @TEXT@ NOT NULL,
+  resident_id @TEXT@ NOT NULL,
+  mobile @TEXT@ NOT NULL,
+  organisation @TEXT@ NOT NULL REFERENCES organisations (id),
+  search_text @TEXT@ NOT NULL
+) @STRICT@;
+CREATE INDEX people_by_organisation ON people (organisation, name, id);
+CREATE TABLE accounts (
+  name @TEXT@ PRIMARY KEY,
+  person @TEXT@ NOT NULL REFERENCES people (id),
+  role @TEXT@ NOT NULL,
+  organisation @TEXT@ NOT NULL REFERENCES organisations (id),
+  password_hash @TEXT@ NOT NULL
+) @STRICT@;
+CREATE TABLE sessions (
+  token_hash @TEXT@ PRIMARY KEY,
+  account @TEXT@ NOT NULL REFERENCES accounts (name),
+  created_at_ms @BIGINT@ NOT NULL,
+  used_at_ms @BIGINT@ NOT NULL
+) @STRICT@;
+CREATE TABLE sign_in_attempts (
+  bucket @TEXT@ PRIMARY KEY,
+  failures @BIGINT@ NOT NULL,
+  failed_at_ms @BIGINT@ NOT NULL,
+  blocked_until_ms @BIGINT@ NOT NULL
+) @STRICT@;
+CREATE TABLE declarations (
+  id @TEXT@ PRIMARY KEY,
+  revision @BIGINT@ NOT NULL,
+  state @TEXT@ NOT NULL,
+  state_order @BIGINT@ NOT NULL,
+  study_form @TEXT@ NOT NULL,
+  title @TEXT@ NOT NULL,
+  claimed_amount @DOUBLE@ NOT NULL,
+  credited_year @BIGINT@ NOT NULL,
+  person @TEXT@ NOT NULL REFERENCES people (id),
+  person_name @TEXT@ NOT NULL,
+  declarer @TEXT@ NOT NULL REFERENCES people (id),
+  declared_as @TEXT@ NOT NULL,
+  organisation @TEXT@ NOT NULL REFERENCES organisations (id),
+  next_auditor @TEXT@ NOT NULL,
+  submitted_at @TEXT@ NOT NULL,
+  updated_at @TEXT@ NOT NULL,
+  search_text @TEXT@ NOT NULL,
+  document @TEXT@ NOT NULL,
+  summary @TEXT@ NOT NULL
+) @STRICT@;
+CREATE INDEX declarations_by_person ON declarations (person, updated_at, id);
+CREATE INDEX declarations_by_auditor ON declarations (next_auditor, updated_at, id);
+CREATE TABLE declaration_history (
+  declaration @TEXT@ NOT NULL REFERENCES declarations (id) ON DELETE CASCADE,
+  position @BIGINT@ NOT NULL,
+  entry @TEXT@ NOT NULL,
+  PRIMARY KEY (declaration, position)
+) @STRICT@;
+CREATE TABLE declaration_reach (
+  organisation @TEXT@ NOT NULL REFERENCES organisations (id),
+  declaration @TEXT@ NOT NULL REFERENCES declarations (id) ON DELETE CASCADE,
+  PRIMARY KEY (organisation, declaration)
+) @STRICT@;
+CREATE INDEX declaration_reach_by_declaration ON declaration_reach (declaration);
+CREATE TABLE attachments (
+  sha256 @TEXT@ PRIMARY KEY,
+  media_type @TEXT@ NOT NULL,
+  size_bytes @BIGINT@ NOT NULL
+) @STRICT@;
+CREATE TABLE attachment_uploaders (
+  sha256 @TEXT@ NOT NULL REFERENCES attachments (sha256),
+  person @TEXT@ NOT NULL REFERENCES people (id),
+  PRIMARY KEY (sha256, person)
+) @STRICT@;
+CREATE TABLE answers (
+  person @TEXT@ NOT NULL,
+  idempotency_key @TEXT@ NOT NULL,
+  fingerprint @TEXT@ NOT NULL,
+  status @BIGINT@ NOT NULL,
+  headers @TEXT@ NOT NULL,
+  body @TEXT@ NOT NULL,
+  kept_at_ms @BIGINT@ NOT NULL,
+  PRIMARY KEY (person, idempotency_key)
+) @STRICT@;
+CREATE INDEX answers_by_age ON answers (kept_at_ms);
+CREATE TABLE audit_log (
+  position @BIGINT@ PRIMARY KEY,
+  entry @TEXT@ NOT NULL,
+  hash @TEXT@ NOT NULL
+) @STRICT@;
+)sql";
+
+constexpr Migration kMigrations[] = {
+    {1, "first tables", kFirst},
+};
+
+}  // namespace
+
+std::span<const Migration> migrations() { return kMigrations; }
+
+std::string for_engine(std::string_view sql, Engine engine) {
+  const bool sqlite = engine == Engine::kSqlite;
+  const std::pair<std::string_view, std::string_view> words[] = {
+      {"@TEXT@", sqlite ? "TEXT" : "TEXT COLLATE \"C\""},
+      {"@BIGINT@", sqlite ? "INTEGER" : "BIGINT"},
+      {"@DOUBLE@", sqlite ? "REAL" : "DOUBLE PRECISION"},
+      {"@STRICT@", sqlite ? "STRICT" : ""},
+  };
+  std::string text(sql);
+  for (const auto& [word, replacement] : words) {
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + replacement.size()))
+      text.replace(at, word.size(), replacement);
+  }
+  return text;
+}
+
+}  // namespace portal::server

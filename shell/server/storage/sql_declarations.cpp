@@ -1,0 +1,242 @@
+// The part of SqlRecords about declarations: the record, its history, lists.
+#include <set>
+#include <stdexcept>
+
+#include "model/json.h"
+#include "model/utf8.h"
+#include "shell/server/storage/sql_records.h"
+#include "shell/server/storage/sql_statement.h"
+
+namespace portal::server {
+namespace {
+
+using model::Declaration;
+using model::DeclarationState;
+using model::DeclarationSummary;
+using model::Json;
+using model::SortKey;
+
+std::string_view column_of(SortKey key) {
+  switch (key) {
+    case SortKey::kUpdated: return "updated_at";
+    case SortKey::kSubmitted: return "submitted_at";
+    case SortKey::kYear: return "credited_year";
+    case SortKey::kForm: return "study_form";
+    case SortKey::kTitle: return "title";
+    case SortKey::kPerson: return "person_name";
+    case SortKey::kAmount: return "claimed_amount";
+    case SortKey::kState: return "state_order";
+  }
+  return "updated_at";
+}
+
+// Who may list what: own = whose hours they are; audit = whose turn it is; records = what reached the
+// organisation (declaration_reach). A draft is its declarer's alone.
+std::string condition_of(const ListRequest& request) {
+  std::string condition;
+  switch (request.view) {
+    case ListView::kOwn: condition = "person = :person AND (state <> 'draft' OR declared_as = 'professional')"; break;
+    case ListView::kAudit: condition = "next_auditor = :organisation"; break;
+    case ListView::kRecords:
+      condition = "id IN (SELECT declaration FROM declaration_reach WHERE organisation = :organisation)";
+      break;
+  }
+  if (!request.query.search.empty()) condition += " AND search_text LIKE :search ESCAPE '!'";
+  return condition;
+}
+
+void bind_condition(SqlStatement& statement, const ListRequest& request) {
+  switch (request.view) {
+    case ListView::kOwn: statement.in(request.person); break;
+    case ListView::kAudit:
+    case ListView::kRecords: statement.in(request.organisation); break;
+  }
+  if (!request.query.search.empty()) statement.in(like_pattern(request.query.search));
+}
+
+DeclarationSummary parse_summary(const std::string& text) {
+  const model::Result<Json> json = model::parse_json(text);
+  if (!json) throw std::runtime_error("a stored summary is not JSON");
+  model::Result<DeclarationSummary> summary = model::read_summary(*json);
+  if (!summary) throw std::runtime_error("a stored summary cannot be read: " + summary.error().pointer);
+  return *std::move(summary);
+}
+
+// The organisations in whose records it stands now.
+std::set<std::string> reached_organisations(const Declaration& declaration) {
+  std::set<std::string> reached;
+  if (declaration.declared_as != model::Role::kProfessional) reached.insert(declaration.declaring_organisation.id);
+  if (declaration.state == DeclarationState::kDraft) return reached;
+  for (std::size_t level = 0; level < declaration.chain.size(); ++level) {
+    const bool its_level_was_reached = static_cast<int>(level) <= declaration.level;
+    if (its_level_was_reached) reached.insert(declaration.chain[level].id);
+  }
+  if (!declaration.chain.empty()) reached.insert(declaration.chain.back().id);  // the authority sees its whole region
+  return reached;
+}
+
+std::string document_of(const Declaration& declaration) {
+  Json document = model::to_json(declaration);
+  document.erase("history");  // rows of their own, only ever added to
+  return model::dump_json(document);
+}
+
+std::string search_text_of(const DeclarationSummary& summary) {
+  return model::ascii_lower(summary.title + "\n" + summary.person.name + "\n" + summary.person.number);
+}
+
+}  // namespace
+
+Json sort_value(const DeclarationSummary& row, SortKey key) {
+  switch (key) {
+    case SortKey::kUpdated: return row.updated_at;
+    case SortKey::kSubmitted: return row.submitted_at;
+    case SortKey::kYear: return row.credited_year;
+    case SortKey::kForm: return row.study_form;
+    case SortKey::kTitle: return row.title;
+    case SortKey::kPerson: return row.person.name;
+    case SortKey::kAmount: return row.claimed_amount;
+    case SortKey::kState: return static_cast<int>(row.state);
+  }
+  return {};
+}
+
+std::optional<Declaration> SqlRecords::declaration(std::string_view id) {
+  std::string document;
+  if (!SqlStatement(sql_, "SELECT document FROM declarations WHERE id = :id").in(id).out(document).next()) return {};
+  model::Result<Json> json = model::parse_json(document);
+  if (!json) throw std::runtime_error("a stored declaration is not JSON");
+  Json entries = Json::array();
+  std::string entry;
+  SqlStatement statement(sql_, "SELECT entry FROM declaration_history WHERE declaration = :id ORDER BY position");
+  statement.in(id).out(entry);
+  while (statement.next()) {
+    model::Result<Json> parsed = model::parse_json(entry);
+    if (!parsed) throw std::runtime_error("a stored history entry is not JSON");
+    entries.push_back(*std::move(parsed));
+  }
+  (*json)["history"] = std::move(entries);
+  model::Result<Declaration> declaration = model::read_declaration(*json);
+  if (!declaration) throw std::runtime_error("a stored declaration cannot be read: " + declaration.error().pointer);
+  return *std::move(declaration);
+}
+
+bool SqlRecords::save_declaration(const Declaration& declaration, const DeclarationSummary& summary) {
+  if (declaration.revision > 1) {
+    const long long changed = SqlStatement(sql_,
+        "UPDATE declarations SET revision = :revision, state = :state, state_order = :state_order, "
+        "study_form = :study_form, title = :title, claimed_amount = :claimed_amount, credited_year = :credited_year, "
+        "next_auditor = :next_auditor, submitted_at = :submitted_at, updated_at = :updated_at, "
+        "search_text = :search_text, document = :document, summary = :summary "
+        "WHERE id = :id AND revision = :revision_before")
+        .in(declaration.revision).in(model::name_of(declaration.state)).in(static_cast<int>(declaration.state))
+        .in(summary.study_form).in(summary.title).in(summary.claimed_amount).in(summary.credited_year)
+        .in(summary.next_auditor ? summary.next_auditor->id : std::string()).in(summary.submitted_at)
+        .in(summary.updated_at).in(search_text_of(summary)).in(document_of(declaration))
+        .in(model::dump_json(model::to_json(summary))).in(declaration.id).in(declaration.revision - 1)
+        .run();
+    if (changed != 1) return false;
+  } else {
+    SqlStatement(sql_,
+        "INSERT INTO declarations (id, revision, state, state_order, study_form, title, claimed_amount, credited_year, "
+        "person, person_name, declarer, declared_as, organisation, next_auditor, submitted_at, updated_at, search_text, document, "
+        "summary) VALUES (:id, :revision, :state, :state_order, :study_form, :title, :claimed_amount, :credited_year, "
+        ":person, :person_name, :declarer, :declared_as, :organisation, :next_auditor, :submitted_at, :updated_at, :search_text, "
+        ":document, :summary)")
+        .in(declaration.id).in(declaration.revision).in(model::name_of(declaration.state))
+        .in(static_cast<int>(declaration.state)).in(summary.study_form).in(summary.title).in(summary.claimed_amount)
+        .in(summary.credited_year).in(declaration.person.id).in(declaration.person.name).in(declaration.declarer.id)
+        .in(model::name_of(declaration.declared_as)).in(declaration.declaring_organisation.id)
+        .in(summary.next_auditor ? summary.next_auditor->id : std::string()).in(summary.submitted_at)
+        .in(summary.updated_at).in(search_text_of(summary)).in(document_of(declaration))
+        .in(model::dump_json(model::to_json(summary)))
+        .run();
+  }
+  add_history(declaration);
+  set_reach(declaration);
+  return true;
+}
+
+void SqlRecords::add_history(const Declaration& declaration) {
+  long long stored = 0;
+  SqlStatement(sql_, "SELECT COUNT(*) FROM declaration_history WHERE declaration = :id")
+      .in(declaration.id).out(stored)
+      .next();
+  for (std::size_t i = static_cast<std::size_t>(stored); i < declaration.history.size(); ++i) {
+    SqlStatement(sql_, "INSERT INTO declaration_history (declaration, position, entry) VALUES (:id, :position, :entry)")
+        .in(declaration.id).in(static_cast<long long>(i)).in(model::dump_json(model::to_json(declaration.history[i])))
+        .run();
+  }
+}
+
+void SqlRecords::set_reach(const Declaration& declaration) {
+  SqlStatement(sql_, "DELETE FROM declaration_reach WHERE declaration = :id").in(declaration.id).run();
+  for (const std::string& organisation : reached_organisations(declaration)) {
+    SqlStatement(sql_, "INSERT INTO declaration_reach (organisation, declaration) VALUES (:organisation, :id)")
+        .in(organisation).in(declaration.id)
+        .run();
+  }
+}
+
+void SqlRecords::remove_declaration(std::string_view id) {
+  SqlStatement(sql_, "DELETE FROM declarations WHERE id = :id").in(id).run();
+}
+
+ListPage SqlRecords::list(const ListRequest& request) {
+  const std::string column(column_of(request.query.sort));
+  const std::string direction = request.query.descending ? " DESC" : " ASC";
+  std::string text = "SELECT summary FROM declarations WHERE " + condition_of(request);
+  if (request.query.state) text += " AND state = :state";
+  if (!request.after_id.empty())
+    text += " AND (" + column + ", id) " + (request.query.descending ? "<" : ">") + " (:after_key, :after_id)";
+  text += " ORDER BY " + column + direction + ", id" + direction + " LIMIT " + std::to_string(request.limit + 1);
+
+  SqlStatement statement(sql_, text);
+  bind_condition(statement, request);
+  if (request.query.state) statement.in(model::name_of(*request.query.state));
+  if (!request.after_id.empty()) {
+    if (request.after_key.is_number()) statement.in(request.after_key.get<double>());
+    else statement.in(request.after_key.is_string() ? request.after_key.get<std::string>() : std::string());
+    statement.in(request.after_id);
+  }
+  ListPage page;
+  std::string summary;
+  statement.out(summary);
+  while (statement.next()) {
+    if (static_cast<int>(page.rows.size()) == request.limit) {
+      page.more = true;
+      break;
+    }
+    page.rows.push_back(parse_summary(summary));
+  }
+  return page;
+}
+
+model::StateCounts SqlRecords::count(const ListRequest& request) {
+  model::StateCounts counts;
+  std::string state;
+  long long rows = 0;
+  SqlStatement statement(sql_,
+      "SELECT state, COUNT(*) FROM declarations WHERE " + condition_of(request) + " GROUP BY state");
+  bind_condition(statement, request);
+  statement.out(state).out(rows);
+  while (statement.next()) {
+    counts.all += rows;
+    if (state == "draft") counts.draft = rows;
+    if (state == "pending") counts.pending = rows;
+    if (state == "approved") counts.approved = rows;
+    if (state == "rejected") counts.rejected = rows;
+  }
+  return counts;
+}
+
+std::vector<DeclarationSummary> SqlRecords::of_year(std::string_view person, int year) {
+  std::vector<DeclarationSummary> rows;
+  std::string summary;
+  SqlStatement statement(sql_, "SELECT summary FROM declarations WHERE person = :person AND credited_year = :year");
+  statement.in(person).in(year).out(summary);
+  while (statement.next()) rows.push_back(parse_summary(summary));
+  return rows;
+}
+
+}  // namespace portal::server

@@ -1,0 +1,162 @@
+// What the server keeps, behind one seam: SQL today, and what a test replaces to fail on purpose.
+//
+// Storage::transact runs one piece of work in one transaction. It commits when the work says so and rolls back
+// otherwise. The work may be run more than once (an engine that detects conflicts retries), so it must change
+// nothing but records. Within the work a failing engine throws through it; transact catches that and answers
+// kUnavailable: no exception leaves this interface.
+//
+// Threads: transact may be called from any; work is serialised as far as the engine needs it.
+// Times are RFC 3339 UTC with milliseconds where people read them, else Unix milliseconds.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/declaration.h"
+#include "model/organisation.h"
+#include "model/query.h"
+
+namespace portal::server {
+
+struct Person {
+  std::string id;
+  std::string name;
+  std::string number;
+  std::string resident_id;  // whole; only masked forms leave the server
+  std::string mobile;
+  std::string organisation;
+};
+
+struct Account {
+  std::string name;
+  std::string person;
+  model::Role role = model::Role::kProfessional;
+  std::string organisation;
+  std::string password_hash;
+};
+
+struct Session {
+  std::string token_hash;
+  std::string account;
+  long long created_at_ms = 0;
+  long long used_at_ms = 0;
+};
+
+// Failed sign-ins of one account or one address.
+struct AttemptBucket {
+  int failures = 0;
+  long long failed_at_ms = 0;
+  long long blocked_until_ms = 0;
+};
+
+struct StoredAnswer {
+  std::string fingerprint;  // of the request
+  int status = 0;
+  std::string headers;  // JSON
+  std::string body;
+};
+
+struct StoredAttachment {
+  std::string sha256;
+  std::string media_type;
+  long long size_bytes = 0;
+};
+
+struct AuditEntry {
+  std::string at;
+  std::string person;
+  std::string organisation;
+  std::string action;   // "submit", "sign_in", …
+  std::string subject;  // id of the record
+  std::string detail;   // "", or a few words without personal data
+};
+
+enum class ListView { kOwn, kAudit, kRecords };
+
+struct ListRequest {
+  ListView view = ListView::kOwn;
+  std::string person;        // who asks
+  std::string organisation;  // of who asks
+  model::DeclarationQuery query;
+  int limit = 50;
+  // Keyset: rows behind this one. Empty id = from the start.
+  model::Json after_key;
+  std::string after_id;
+};
+
+struct ListPage {
+  std::vector<model::DeclarationSummary> rows;
+  bool more = false;
+};
+
+struct PeopleRequest {
+  std::vector<std::string> organisations;
+  std::string search;
+  int limit = 50;
+};
+
+// The records, inside one transaction.
+class Records {
+ public:
+  virtual ~Records() = default;
+
+  virtual model::OrganisationTree organisations() = 0;
+  virtual void add_organisation(const model::Organisation& organisation) = 0;  // its parent must be there
+
+  virtual std::optional<Person> person(std::string_view id) = 0;
+  virtual std::vector<Person> people(const PeopleRequest& request) = 0;
+  virtual void add_person(const Person& person) = 0;
+
+  virtual bool has_accounts() = 0;
+  virtual std::optional<Account> account(std::string_view name) = 0;
+  virtual void add_account(const Account& account) = 0;
+
+  virtual std::optional<Session> session(std::string_view token_hash) = 0;
+  virtual void add_session(const Session& session) = 0;
+  virtual void touch_session(std::string_view token_hash, long long used_at_ms) = 0;
+  virtual void remove_session(std::string_view token_hash) = 0;
+  virtual void remove_sessions_before(long long created_before_ms, long long used_before_ms) = 0;
+
+  virtual AttemptBucket attempts(std::string_view bucket) = 0;
+  virtual void set_attempts(std::string_view bucket, const AttemptBucket& attempts) = 0;
+  virtual void forget_attempts(std::string_view bucket) = 0;
+  virtual void forget_attempts_before(long long failed_before_ms) = 0;
+
+  virtual std::optional<model::Declaration> declaration(std::string_view id) = 0;
+  // Inserts (revision 1) or replaces the record of the revision before; false when that is not what is stored.
+  // History is only ever added to.
+  virtual bool save_declaration(const model::Declaration& declaration, const model::DeclarationSummary& summary) = 0;
+  virtual void remove_declaration(std::string_view id) = 0;
+  virtual ListPage list(const ListRequest& request) = 0;
+  virtual model::StateCounts count(const ListRequest& request) = 0;
+  virtual std::vector<model::DeclarationSummary> of_year(std::string_view person, int year) = 0;
+
+  virtual std::optional<StoredAttachment> attachment(std::string_view sha256) = 0;
+  virtual void add_attachment(const StoredAttachment& attachment, std::string_view uploader) = 0;
+  virtual bool uploaded_by(std::string_view sha256, std::string_view person) = 0;
+
+  virtual std::optional<StoredAnswer> answer(std::string_view person, std::string_view key) = 0;
+  virtual void keep_answer(std::string_view person, std::string_view key, const StoredAnswer& answer,
+                           long long now_ms) = 0;
+  virtual void forget_answers_before(long long kept_before_ms) = 0;
+
+  virtual void audit(const AuditEntry& entry) = 0;
+};
+
+enum class Verdict { kCommit, kRollBack };
+enum class Outcome { kCommitted, kRolledBack, kUnavailable };
+
+class Storage {
+ public:
+  virtual ~Storage() = default;
+  virtual Outcome transact(const std::function<Verdict(Records&)>& work) = 0;
+};
+
+// The value of a row by which a list is sorted, for cursors.
+model::Json sort_value(const model::DeclarationSummary& row, model::SortKey key);
+
+}  // namespace portal::server
