@@ -73,11 +73,12 @@ export class Mirror {
     if (known) return this.change(known, members, after);
     /** @type {MirrorNode} */
     const node = { ...blank_node, ...members };
-    const made = { el: this.adopt(node) ?? make_element(node), node };
+    const adopted = this.adopt(node);
+    const made = { el: adopted ?? make_element(node), node };
     this.mirrored.set(node.id, made);
     this.by_element.set(made.el, made);
     this.note_relations(made);
-    this.write(made, true);
+    this.write(made, !adopted); // what was typed before the client was there is not overwritten
     if (made.el !== this.root) this.place(made, after);
   }
 
