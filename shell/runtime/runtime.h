@@ -47,6 +47,7 @@ class Runtime {
   ui::SemanticsTree tree_;
   ui::Effects effects_;
   bool wants_frame_ = true;
+  int settling_ = 0;  // frames still wanted after the last action (desktop)
 };
 
 }  // namespace portal::shell

@@ -1,0 +1,53 @@
+#include "shell/runtime/runtime.h"
+
+#include <iterator>
+#include <utility>
+
+#include "ui/views/views.h"
+
+namespace portal::shell {
+
+namespace {
+
+// Dear ImGui's text editing takes its new focus one frame after it was told to (desktop).
+constexpr int kFramesToSettle = 2;
+
+}  // namespace
+
+Runtime::Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts)
+    : theme_(std::move(theme)), texts_(std::move(texts)), fonts_(fonts) {}
+
+void Runtime::post(const ui::Event& event) {
+  ui::Effects effects = ui::update(state_, event);
+  effects_.insert(effects_.end(), std::make_move_iterator(effects.begin()), std::make_move_iterator(effects.end()));
+  wants_frame_ = true;
+}
+
+void Runtime::act(ui::UserAction action) {
+  actions_.push_back(std::move(action));
+  wants_frame_ = true;
+  if (state_.environment.native_text) settling_ = kFramesToSettle;
+}
+
+void Runtime::frame() {
+  const ui::Resources resources{theme_, texts_, fonts_};
+  std::vector<ui::UserAction> actions = std::exchange(actions_, {});
+  bool more = true;
+  for (int pass = 1; more && pass <= kPassesMax; ++pass) {
+    ImGui::NewFrame();
+    ui::Frame frame(state_, resources, interaction_, std::exchange(actions, {}));
+    ui::view(frame);
+    const ui::Events events = frame.take_events();
+    tree_ = frame.take_tree();
+    more = !events.empty();
+    // What was drawn before the events is never shown; only the last pass is.
+    more && pass < kPassesMax ? ImGui::EndFrame() : ImGui::Render();
+    for (const ui::Event& event : events) post(event);
+  }
+  if (settling_ > 0) --settling_;
+  wants_frame_ = more || settling_ > 0;
+}
+
+ui::Effects Runtime::take_effects() { return std::exchange(effects_, {}); }
+
+}  // namespace portal::shell
