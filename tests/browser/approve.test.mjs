@@ -4,7 +4,7 @@ import { portal } from "./fixture.mjs";
 import { approved_hours, attach_paper_materials, button, confirm, eventually, fill_paper, go, has_value, heading, link, make_pending, new_title, open_audit, open_record, row, save, see, see_notice, see_state, submit, text_box } from "./steps.mjs";
 
 const { story } = portal();
-const auditors = ["employer", "department", "department2", "authority"];
+const auditors = ["employer", "department", "department-above", "authority"];
 
 story("a paper goes from the form through every level of audit to the year's total", async ({ open }) => {
   const title = new_title("面向流域治理的遥感数据同化方法研究");

@@ -9,7 +9,7 @@ import { Api, Server, root } from "./server.mjs";
 import { attach, button, fill, fill_paper, heading, make_pending, see, see_uploaded } from "./steps.mjs";
 
 const folder = join(root, "assets/screenshots");
-const title = "面向流域治理的遥感数据同化方法研究";
+const title = "社区高血压患者自我管理路径的随机对照研究";
 const looks = [
   { name: "light", viewport: { width: 1280, height: 800 } },
   { name: "dark", viewport: { width: 1280, height: 800 }, dark: true },
@@ -27,7 +27,7 @@ async function shoot(page, view, look) {
 
 async function filled_declaration(page) {
   await page.goto(`${page.portal_url}/#/declare`);
-  await fill_paper(page, title, { 期刊名称: "水利学报", ISSN: "0559-9350", 卷: "57", 期: "3", 页码: "12-18", 字数: "6200" });
+  await fill_paper(page, title, { 期刊名称: "中华护理杂志", ISSN: "0254-1769", 卷: "61", 期: "3", 页码: "12-18", 字数: "6200" });
   await attach(page, "杂志封面", png("封面.png", { width: 480, height: 640 }));
   await attach(page, "目录", jpeg("目录.jpg"));
   await attach(page, "文章", pdf("文章.pdf", { size_bytes: 640_000 }));
@@ -55,7 +55,7 @@ try {
     await shoot(professional, "declare", look);
     await professional.getByRole("heading", { name: "附件" }).scrollIntoViewIfNeeded();
     await shoot(professional, "attachments", look);
-    await fill(professional, { ISSN: "0559-9351", 申报数量: "" });
+    await fill(professional, { ISSN: "0254-1768", 申报数量: "" });
     await button(professional, "提交").click();
     await see(heading(professional, "还有 2 处需要修改"));
     await professional.evaluate(() => scrollTo(0, 0));
