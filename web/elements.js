@@ -142,10 +142,7 @@ export const kinds = {
     set_attribute(el, "tabindex", -1); // focus is sent here after a change of view
   } },
   text: content("div"),
-  label: { tag: "label", update: (el, node) => {
-    set_text(el, node.name);
-    set_attribute(el, "for", node.describes);
-  } },
+  label: content("label"), // mirror.js ties it to its control
   hint: content("div"),
   error: content("div"),
   image: { tag: "img", update: (el, node) => {

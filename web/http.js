@@ -52,9 +52,17 @@ export class Http {
 
   /** Asks before the client is there; its own first GET of the same path gets this answer. @param {string} path */
   ask_early(path) {
-    const answer = fetch(this.url(path), { credentials: this.credentials(), headers: { Accept: "application/json", ...this.auth_headers() } });
+    const answer = fetch(this.url(path), { signal: AbortSignal.timeout(timeout_ms), credentials: this.credentials(), headers: { Accept: "application/json", ...this.auth_headers() } });
     answer.catch(() => {}); // whoever takes it sees the error
     this.early.set(path, answer);
+  }
+
+  /** @param {HttpRequest} request */
+  take_early(request) {
+    if (request.method !== "GET") this.early.clear(); // it may not be true any more
+    const early = this.early.get(request.path);
+    this.early.delete(request.path);
+    return early;
   }
 
   /** @param {HttpRequest} request */
@@ -79,11 +87,15 @@ export class Http {
     this.send(reply);
   }
 
-  /** @param {HttpRequest} request @param {AbortSignal} signal @returns {Promise<Response>} */
-  answer(request, signal) {
-    const early = request.method === "GET" ? this.early.get(request.path) : undefined;
-    this.early.delete(request.path);
-    if (early) return early;
+  /** A refusal from before signing in is no answer for afterwards. @param {HttpRequest} request @param {AbortSignal} signal */
+  async answer(request, signal) {
+    const early = this.take_early(request);
+    const response = early && (await early.catch(() => undefined));
+    return response && (response.ok || request.path === "/session") ? response : this.ask(request, signal);
+  }
+
+  /** @param {HttpRequest} request @param {AbortSignal} signal */
+  ask(request, signal) {
     /** @type {Record<string, string>} */
     const headers = { Accept: "application/json", ...this.auth_headers() };
     if (request.body) headers["Content-Type"] = "application/json";

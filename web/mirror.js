@@ -204,6 +204,7 @@ export class Mirror {
       set_attribute(control.el, "aria-describedby", [...(this.descriptions.get(id) ?? [])].join(" "));
       if (!is_named_from_outside(control.node)) continue;
       const label = this.mirrored.get(this.labels.get(id) ?? "");
+      if (label) set_attribute(label.el, "for", id);
       set_attribute(control.el, "aria-label", label?.node.name === control.node.name ? "" : control.node.name);
     }
     this.stale_names.clear();
