@@ -1,0 +1,151 @@
+// Lists: the query lives in the address, answers to older queries are ignored, pages follow a cursor.
+#include <gtest/gtest.h>
+
+#include "tests/ui/update_story.h"
+
+namespace portal::ui {
+namespace {
+
+using model::Json;
+
+constexpr const char* kList = "/declarations?view=own";
+
+Story listing(const std::string& fragment = "#/progress") {
+  Story story;
+  story.start_signed_in(fragment);
+  return story;
+}
+
+model::DeclarationQuery with_state(const Story& story, model::DeclarationState state) {
+  model::DeclarationQuery query = story.state.progress.query;
+  query.state = state;
+  return query;
+}
+
+TEST(Lists, AskForWhatTheAddressSays) {
+  const Story story = listing("#/progress?state=pending&q=%E5%86%B0&sort=amount&order=asc");
+  EXPECT_EQ(story.asked("GET", kList)->path,
+            "/declarations?view=own&state=pending&q=%E5%86%B0&sort=amount&order=asc&limit=50");
+}
+
+TEST(Lists, ShowRowsAndCounts) {
+  Story story = listing();
+  story.answer("GET", kList, 200, Story::page({Story::row("a"), Story::row("b")}));
+  EXPECT_EQ(story.state.progress.rows.size(), 2u);
+  EXPECT_EQ(story.state.progress.counts.all, 2);
+  EXPECT_TRUE(story.state.progress.loaded);
+  EXPECT_FALSE(story.state.progress.loading);
+}
+
+TEST(Lists, IgnoreTheAnswerToAnOlderQuery) {
+  Story story = listing();
+  const RequestId old = story.asked("GET", kList)->id;
+  story.on(ListQueryChanged{with_state(story, model::DeclarationState::kDraft)});
+  EXPECT_EQ(story.navigated(), "#/progress?state=draft");
+  EXPECT_EQ(story.find<CancelRequest>()->id, old);
+  story.on(HttpReplied{old, 200, "", 0, model::dump_json(Story::page({Story::row("old")}))});
+  EXPECT_TRUE(story.state.progress.rows.empty());
+  story.answer("GET", kList, 200, Story::page({Story::row("new")}));
+  EXPECT_EQ(story.state.progress.rows[0].id, "new");
+}
+
+TEST(Lists, WaitForTheEndOfTypingBeforeTheySearch) {
+  Story story = listing();
+  story.answer("GET", kList, 200, Story::page({}));
+  for (const char* text : {"g", "gl", "gla"}) {
+    model::DeclarationQuery query = story.state.progress.query;
+    query.search = text;
+    story.on(ListQueryChanged{query});
+    EXPECT_TRUE(story.starts_timer("search", 250));
+    EXPECT_TRUE(story.find<Navigate>()->replace);
+  }
+  EXPECT_EQ(story.count_sent("GET", kList), 1);
+  story.on(TimerFired{"search"});
+  EXPECT_EQ(story.count_sent("GET", kList), 2);
+  EXPECT_NE(story.asked("GET", kList)->path.find("q=gla"), std::string::npos);
+}
+
+TEST(Lists, GoOnWithTheCursorAndShowARecordOnce) {
+  Story story = listing();
+  story.answer("GET", kList, 200, Story::page({Story::row("a"), Story::row("b")}, "next page"));
+  story.on(ListMoreWanted{});
+  story.on(ListMoreWanted{});
+  EXPECT_EQ(story.count_sent("GET", kList), 2);
+  EXPECT_NE(story.asked("GET", kList)->path.find("cursor=next%20page"), std::string::npos);
+  story.answer("GET", kList, 200, Story::page({Story::row("b"), Story::row("c")}));
+  EXPECT_EQ(story.state.progress.rows.size(), 3u);
+  EXPECT_EQ(story.state.progress.total, 3);
+  story.on(ListMoreWanted{});
+  EXPECT_TRUE(story.effects.empty());
+}
+
+TEST(Lists, DoNotAskInALoopWhenTheNextPageFails) {
+  Story story = listing();
+  story.answer("GET", kList, 200, Story::page({Story::row("a")}, "x"));
+  story.on(ListMoreWanted{});
+  story.answer("GET", kList, 400, Story::problem("invalid_cursor"));
+  EXPECT_EQ(story.state.progress.rows.size(), 1u);
+  story.on(ListMoreWanted{});
+  EXPECT_TRUE(story.effects.empty());
+}
+
+TEST(Lists, SurviveAnswersThatMakeNoSense) {
+  for (const char* body : {"", "[]", "{}", R"({"items":7})", R"({"items":[1,null,{"id":3}],"counts":[],"total":-5,"next_cursor":9})"}) {
+    Story story = listing();
+    story.on(HttpReplied{story.asked("GET", kList)->id, 200, "", 0, body});
+    EXPECT_FALSE(story.state.progress.loading) << body;
+    EXPECT_TRUE(story.state.progress.failure || story.notice() == "error.malformed_answer") << body;
+    EXPECT_GE(story.state.progress.total, 0);
+  }
+}
+
+TEST(Lists, AreLoadedAgainOnRetryAfterAFailure) {
+  Story story = listing();
+  story.answer("GET", kList, 500, Story::problem("internal"));
+  EXPECT_EQ(story.state.progress.failure->code, "internal");
+  story.on(RetryRequested{});
+  EXPECT_EQ(story.count_sent("GET", kList), 2);
+  EXPECT_FALSE(story.state.progress.failure);
+}
+
+TEST(Lists, FollowBackAndForward) {
+  Story story = listing();
+  story.on(ListQueryChanged{with_state(story, model::DeclarationState::kDraft)});
+  story.on(LocationChanged{"#/progress"});
+  EXPECT_FALSE(story.state.progress.query.state);
+  EXPECT_EQ(story.count_sent("GET", kList), 3);
+  EXPECT_FALSE(story.focuses("heading"));  // the same view
+}
+
+TEST(Lists, OfAnOrganisationAreTheRecordsThatItMaySee) {
+  Story story;
+  story.start_signed_in("#/progress", "employer");
+  EXPECT_TRUE(story.asked("GET", "/declarations?view=records"));
+}
+
+TEST(Summary, IsShownWhenItCanBeRead) {
+  Story story = listing();
+  story.answer("GET", "/summary", 200, {{"year", 2026}, {"approved_hours", 12}, {"pending_hours", 4}, {"target_hours", 66}, {"approved_by_form", Json::object()}});
+  ASSERT_TRUE(story.state.summary);
+  EXPECT_DOUBLE_EQ(story.state.summary->approved_hours, 12);
+}
+
+TEST(Navigation, MovesTheFocusToTheHeadingOfANewView) {
+  Story story = listing();
+  story.on(LinkFollowed{"#/declare"});
+  EXPECT_TRUE(story.focuses("heading"));
+  EXPECT_EQ(story.navigated(), "#/declare");
+  EXPECT_TRUE(story.on(LocationChanged{"#/declare"}).empty());
+  story.on(LocationChanged{"#/progress"});
+  EXPECT_TRUE(story.focuses("heading"));
+}
+
+TEST(Navigation, ToAnInPageTargetMovesOnlyTheFocus) {
+  Story story = listing();
+  story.on(LinkFollowed{"#main"});
+  EXPECT_TRUE(story.focuses("main"));
+  EXPECT_EQ(story.effects.size(), 1u);
+}
+
+}  // namespace
+}  // namespace portal::ui
