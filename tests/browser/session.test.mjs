@@ -68,7 +68,7 @@ story("sign-out ends the session at the server and leaves nothing typed behind",
   const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   await button(page, "退出登录").click();
   await see(button(page, "登录"));
-  await assert.rejects(eventually(() => new Api(page.portal_url, cookies).get("/session"), 0), /401/);
+  await eventually(() => assert.rejects(new Api(page.portal_url, cookies).get("/session"), /401/));
   assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage).includes("退出后不留")), false);
   await page.reload();
   await sign_in(page, "professional");
