@@ -16,7 +16,7 @@ namespace portal::model {
 
 Result<std::string> check_issn(std::string_view text);         // "1000-1239"
 Result<std::string> check_isbn(std::string_view text);         // 10 or 13 digits, hyphens dropped
-Result<std::string> check_patent(std::string_view text);       // "ZL201010123456.X"
+Result<std::string> check_patent(std::string_view text);       // "ZL201710601862.3"
 Result<std::string> check_resident_id(std::string_view text);  // 18 characters
 Result<std::string> check_credit_code(std::string_view text);  // 18 characters
 Result<std::string> check_mobile(std::string_view text);       // 11 digits, 1[3-9]…

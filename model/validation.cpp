@@ -42,12 +42,6 @@ bool has_wrong_type(const Field& field, const Json& value) {
   return !value.is_number() && !value.is_string();
 }
 
-void judge_length(FieldCheck& check) {
-  const auto* text = check.value.get_ptr<const std::string*>();
-  if (text && count_code_points(*text) > check.field.length_max)
-    check.fail("too_long", {{"max", std::to_string(check.field.length_max)}});
-}
-
 bool has_at_most(double number, int decimals) {
   const double scaled = number * std::pow(10, decimals);
   return std::abs(scaled - std::round(scaled)) <= 1e-9 * std::max(1.0, std::abs(scaled));
@@ -90,9 +84,6 @@ void judge_identifier(FieldCheck& check) {
 }
 
 void judge_value(FieldCheck& check) {
-  const std::size_t errors_before = check.errors.size();
-  judge_length(check);
-  if (check.errors.size() > errors_before) return;
   switch (check.field.kind) {
     case FieldKind::kNumber: return judge_number(check);
     case FieldKind::kDate: return judge_date(check);
@@ -102,6 +93,24 @@ void judge_value(FieldCheck& check) {
       if (!check.field.check.empty()) judge_identifier(check);
       return;
     case FieldKind::kYesNo: return;
+  }
+}
+
+// What is judged of a draft too: limits, and that a scalar is where a scalar belongs.
+void judge_shape(FieldCheck& check) {
+  const auto* text = check.value.get_ptr<const std::string*>();
+  if (check.value.is_structured()) check.fail("wrong_type");
+  if (text && count_code_points(*text) > check.field.length_max)
+    check.fail("too_long", {{"max", std::to_string(check.field.length_max)}});
+}
+
+void judge_whole(FieldCheck& check) {
+  if (is_absent(check.value)) {
+    if (check.field.required) check.fail("required");
+  } else if (has_wrong_type(check.field, check.value)) {
+    check.fail("wrong_type");
+  } else {
+    judge_value(check);
   }
 }
 
@@ -140,21 +149,11 @@ Errors validate_field(const Catalogue& catalogue, const StudyForm& form, const F
   Errors errors;
   if (!holds(field.when, values)) return errors;
   FieldCheck check{field, member(values, field.id), context, errors};
-  const bool submitting = context.strictness == Strictness::kSubmit;
-  if (check.value.is_structured()) {
-    check.fail("wrong_type");
-  } else if (is_absent(check.value)) {
-    if (submitting && field.required) check.fail("required");
-    if (errors.empty()) judge_length(check);
-  } else if (!submitting) {
-    judge_length(check);
-  } else if (has_wrong_type(field, check.value)) {
-    check.fail("wrong_type");
-  } else {
-    judge_value(check);
-    if (errors.empty() && is_before_start(catalogue, form, field, values))
-      check.fail("before_start", {{"field", field.not_before}});
-  }
+  judge_shape(check);
+  if (!errors.empty() || context.strictness == Strictness::kDraft) return errors;
+  judge_whole(check);
+  if (errors.empty() && is_before_start(catalogue, form, field, values))
+    check.fail("before_start", {{"field", field.not_before}});
   return errors;
 }
 
