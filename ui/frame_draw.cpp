@@ -31,6 +31,7 @@ void Frame::begin_window(const char* name, int flags) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
                    ImGuiWindowFlags_NoFocusOnAppearing);
   ImGui::PopStyleVar(3);
+  draw_list()->_FringeScale = 1 / env.pixel_ratio;  // edges soften over one device pixel, not over one CSS pixel
   draw_list()->ChannelsSplit(kLayers);
   layer_ = 0;
 }

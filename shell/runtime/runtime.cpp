@@ -11,6 +11,8 @@ namespace {
 
 // Dear ImGui's text editing takes its new focus one frame after it was told to (desktop).
 constexpr int kFramesToSettle = 2;
+// How far a rounded corner may be from round, in device pixels.
+constexpr float kRoundingErrorPx = 0.2f;
 
 }  // namespace
 
@@ -31,6 +33,7 @@ void Runtime::act(ui::UserAction action) {
 
 void Runtime::frame() {
   const ui::Resources resources{theme_, texts_, fonts_};
+  ImGui::GetStyle().CircleTessellationMaxError = kRoundingErrorPx / state_.environment.pixel_ratio;
   std::vector<ui::UserAction> actions = std::exchange(actions_, {});
   bool more = true;
   for (int pass = 1; more && pass <= kPassesMax; ++pass) {

@@ -83,7 +83,7 @@ void wide_row(Frame& frame, const TableSpec& spec, const std::vector<float>& wid
     const TableColumn& info = spec.columns[static_cast<std::size_t>(column)];
     const Rect place{x, rect.y, widths[static_cast<std::size_t>(column)], rect.h - 1};
     table_cell(frame, id + "/" + std::string(info.id), place, place.inset(kCellPadding, 0), cell_at(context, row, column), column,
-               info.end_aligned);
+               info.end_aligned ? CellLook::kEndAligned : CellLook::kPlain);
     x += place.w;
   }
   frame.close();
@@ -158,8 +158,10 @@ Node row_node(const std::string& id, const Rect& rect, long long row) {
 }
 
 void table_cell(Frame& frame, const std::string& id, const Rect& rect, const Rect& text, const TableCell& cell, int column,
-                bool end_aligned) {
-  const Frame::TextStyle style = frame.style_text();
+                CellLook look) {
+  const bool end_aligned = look == CellLook::kEndAligned;
+  Frame::TextStyle style = frame.style_text();
+  style.strong = look == CellLook::kTitle;
   Node node = text_node(id, NodeRole::kCell, cell.href.empty() ? cell.text : std::string(), rect, style);
   node.column = column + 1;
   node.end_aligned = end_aligned;

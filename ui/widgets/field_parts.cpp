@@ -61,7 +61,8 @@ void control_box(Frame& frame, const std::string& id, const Rect& rect, bool inv
   frame.fill(rect, disabled ? p.field_disabled : p.field, radius);
   const bool active = frame.focused(id) && !disabled;
   const Color border = invalid ? p.danger : active || (frame.hovered(id) && !disabled) ? p.accent : disabled ? p.border : p.border_strong;
-  frame.stroke(rect, border, radius, invalid || active ? 2 : frame.metrics.border);
+  const bool ringed = active && frame.interaction.focus_visible;
+  frame.stroke(rect, border, radius, invalid || (active && !ringed) ? 2 : frame.metrics.border);
   frame.focus_ring(id, rect, radius);
 }
 

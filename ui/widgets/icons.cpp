@@ -89,7 +89,18 @@ void draw_icon(Frame& frame, Icon icon, const Rect& box, Color color) {
       pen.area({{0.5f, 0.04f}, {0.78f, 0.4f}, {0.22f, 0.4f}});
       pen.area({{0.22f, 0.6f}, {0.78f, 0.6f}, {0.5f, 0.96f}});
       break;
-    case Icon::kCheck: pen.lines({{0.16f, 0.52f}, {0.4f, 0.76f}, {0.86f, 0.26f}}); break;
+    case Icon::kTick: pen.lines({{0.12f, 0.54f}, {0.38f, 0.8f}, {0.88f, 0.24f}}); break;
+    case Icon::kCross:
+      pen.line(0.2f, 0.2f, 0.8f, 0.8f);
+      pen.line(0.8f, 0.2f, 0.2f, 0.8f);
+      break;
+    case Icon::kClock:
+      pen.circle(0.5f, 0.5f, 0.44f);
+      pen.lines({{0.5f, 0.24f}, {0.5f, 0.52f}, {0.68f, 0.64f}});
+      break;
+    case Icon::kPencil:
+      pen.closed({{0.1f, 0.9f}, {0.14f, 0.66f}, {0.7f, 0.1f}, {0.9f, 0.3f}, {0.34f, 0.86f}});
+      break;
     case Icon::kSearch:
       pen.circle(0.43f, 0.43f, 0.32f);
       pen.line(0.67f, 0.67f, 0.94f, 0.94f);

@@ -9,7 +9,8 @@
 namespace portal::ui {
 
 // ---- icons: drawn shapes, never glyphs; each stands beside words that say the same ---------------------------
-enum class Icon { kInfo, kSuccess, kWarning, kProblem, kCalendar, kUpload, kFile, kChevronDown, kArrowUp, kArrowDown, kUpDown, kCheck, kSearch };
+enum class Icon { kInfo, kSuccess, kWarning, kProblem, kCalendar, kUpload, kFile, kChevronDown, kArrowUp, kArrowDown, kUpDown, kSearch,
+  kPencil, kClock, kTick, kCross };
 void draw_icon(Frame& frame, Icon icon, const Rect& box, Color color);
 
 struct ToneColors {

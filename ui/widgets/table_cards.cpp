@@ -1,4 +1,4 @@
-// A table on a narrow page: every row a card of "label  value" lines; sorting by a line of buttons above.
+// A table on a narrow page: every row a card, the first cell its title, then "label  value" lines; sorting by a line of buttons above.
 #include <algorithm>
 #include <cmath>
 
@@ -21,7 +21,7 @@ CardLayout layout_of(const Frame& frame, const TableSpec& spec, float width, con
   CardLayout layout;
   layout.padding = frame.metrics.gap;
   const Frame::TextStyle label = frame.style_muted();
-  for (const TableColumn& column : spec.columns) {
+  for (const TableColumn& column : spec.columns.subspan(1)) {
     layout.label_width = std::max(layout.label_width, std::ceil(frame.text_width(column.label, label)));
   }
   layout.label_width = std::min(layout.label_width, std::floor((width - 2 * layout.padding) * 0.4f));
@@ -91,10 +91,15 @@ void card(Frame& frame, const TableSpec& spec, const CardLayout& layout, const R
     const TableColumn& info = spec.columns[static_cast<std::size_t>(i)];
     const float height = layout.line_heights[static_cast<std::size_t>(i)];
     const Rect line{x, y, width, height};
+    if (i == 0) {
+      table_cell(frame, id + "/" + std::string(info.id), line, line, cell_at(context, row, i), i, CellLook::kTitle);
+      y += height;
+      continue;
+    }
     frame.draw_line(info.label, {x, y, layout.label_width, height}, frame.style_muted());
     const float value_x = x + layout.label_width + frame.metrics.gap;
     table_cell(frame, id + "/" + std::string(info.id), line, {value_x, y, line.right() - value_x, height},
-               cell_at(context, row, i), i, false);
+               cell_at(context, row, i), i, CellLook::kPlain);
     y += height;
   }
   frame.close();

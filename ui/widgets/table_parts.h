@@ -12,9 +12,10 @@ std::string table_header_id(const Frame& frame, const TableSpec& spec, int colum
 Node header_node(const TableSpec& spec, int column, const std::string& id, const Rect& rect);
 Node row_node(const std::string& id, const Rect& rect, long long row);  // -1 = the header line
 bool sort_button(Frame& frame, const TableSpec& spec, int column, const Rect& rect);  // node, hover, ring; the caller draws the label
+enum class CellLook { kPlain, kEndAligned, kTitle };
 // text: where it stands inside the cell's rect.
 void table_cell(Frame& frame, const std::string& id, const Rect& rect, const Rect& text, const TableCell& cell, int column,
-                bool end_aligned);
+                CellLook look);
 void table_link(Frame& frame, const std::string& id, const Rect& rect, const TableCell& cell);
 
 struct RowRange {

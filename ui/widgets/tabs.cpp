@@ -93,6 +93,18 @@ Frame::TextStyle badge_style(const Frame& frame) {
   return style;
 }
 
+// A badge tells a state: being written, waiting, done, refused.
+Icon badge_icon(Tone tone) {
+  switch (tone) {
+    case Tone::kNeutral: return Icon::kPencil;
+    case Tone::kInfo: return Icon::kInfo;
+    case Tone::kSuccess: return Icon::kTick;
+    case Tone::kWarning: return Icon::kClock;
+    case Tone::kDanger: return Icon::kCross;
+  }
+  return Icon::kInfo;
+}
+
 }  // namespace
 
 float badge_width(const Frame& frame, std::string_view text) {
@@ -107,8 +119,8 @@ void badge(Frame& frame, Point top_left, std::string_view text, Tone tone) {
   const float height = std::round(style.size * 2);
   const Rect rect{top_left.x, top_left.y, badge_width(frame, text), height};
   frame.fill(rect, colors.soft, height / 2);
-  const float icon = style.size;
-  draw_icon(frame, colors.icon, {rect.x + 10, rect.y + std::floor((height - icon) / 2), icon, icon}, style.color);
+  const float icon = style.size - 1;
+  draw_icon(frame, badge_icon(tone), {rect.x + 10, rect.y + std::floor((height - icon) / 2), icon, icon}, style.color);
   const float x = rect.x + 10 + icon + 6;
   frame.draw_line(text, {x, rect.y, rect.right() - 10 - x, height}, style);
 }

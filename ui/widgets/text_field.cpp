@@ -41,7 +41,10 @@ void draw_content(Frame& frame, const Rect& rect, const FieldSpec& spec, const s
   }
   if (shown.empty() || !frame.visible(rect)) return;
   const Rect area = text_area_of(frame, rect, spec.multiline);
-  if (!spec.multiline) return frame.draw_line(shown, area, style);
+  if (!spec.multiline) {
+    const float beside = spec.search ? 2 * style.size : 0;  // the magnifier
+    return frame.draw_line(shown, {area.x, area.y, area.w - beside, area.h}, style);
+  }
   const Rect clip = frame.to_screen(rect);
   frame.draw_list()->PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()}, true);
   frame.draw_text(shown, {area.x, area.y}, area.w, style);
@@ -87,6 +90,11 @@ FieldResult text_field(Frame& frame, Column& column, const FieldSpec& spec, cons
   const Rect line = column.take(height);
   const Rect rect{line.x, line.y, width, line.h};
   const FieldResult result = text_box(frame, rect, spec, id, text);
+  if (spec.search) {
+    const float icon = std::round(frame.metrics.text * 1.1f);
+    draw_icon(frame, Icon::kSearch, {rect.right() - frame.metrics.control_padding - icon, rect.y + (rect.h - icon) / 2, icon, icon},
+              frame.palette.text_muted);
+  }
   if (!spec.unit.empty()) {
     const Frame::TextStyle style = frame.style_text();
     const float x = rect.right() + frame.metrics.gap_small;
