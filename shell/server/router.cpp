@@ -89,7 +89,8 @@ Router::Router(Context context) : context_(std::move(context)), static_files_(co
 
 Plan Router::plan(std::string_view method, std::string_view path) const {
   const RouteMatch match = match_route(method, path);
-  if (!match.route || is_safe(method)) return {};
+  if (is_safe(method)) return {};
+  if (!match.route) return {Lane::kStorage, kJsonBytesMax, false};
   return {match.route->lane, match.route->upload ? kUploadBytesMax : kJsonBytesMax, match.route->upload};
 }
 

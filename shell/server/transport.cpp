@@ -42,9 +42,27 @@ struct LaneThreads {
   const int waiting_max;
 };
 
-struct Connection {
-  explicit Connection(tcp::socket socket) : stream(std::move(socket)) {}
-  beast::tcp_stream stream;
+// A socket whose operations end when their time is over. Not beast::tcp_stream: that closes the socket then, and
+// the client could not be told why.
+struct Connection : std::enable_shared_from_this<Connection> {
+  explicit Connection(tcp::socket socket_) : socket(std::move(socket_)), timer(socket.get_executor()) {}
+
+  void expires_at(steady_clock::time_point deadline) {
+    timed_out = false;
+    timer.expires_at(deadline);  // ends the former wait
+    timer.async_wait([this, self = shared_from_this(), set = ++timer_set](error_code error) {
+      if (error || set != timer_set) return;
+      timed_out = true;
+      error_code ignored;
+      socket.cancel(ignored);
+    });
+  }
+  void expires_after(milliseconds time) { expires_at(steady_clock::now() + time); }
+
+  tcp::socket socket;
+  net::steady_timer timer;
+  unsigned timer_set = 0;
+  bool timed_out = false;
   beast::flat_buffer buffer{kBufferBytesMax};
   std::string address;
   bool idle = true;  // nothing of a request has arrived yet
@@ -111,19 +129,19 @@ awaitable<bool> write_response(Connection& connection, const Exchange& exchange)
   const bool has_body = exchange.request.method != "HEAD" && exchange.response.status != 304;
   const std::string_view body = has_body ? exchange.response.content() : std::string_view();
   const std::array<net::const_buffer, 2> buffers = {net::buffer(head), net::buffer(body)};
-  connection.stream.expires_after(milliseconds(30'000 + static_cast<long long>(body.size()) / kSlowestReaderBytesPerMs));
-  const auto [error, written] = co_await net::async_write(connection.stream, buffers, kAsync);
+  connection.expires_after(milliseconds(30'000 + static_cast<long long>(body.size()) / kSlowestReaderBytesPerMs));
+  const auto [error, written] = co_await net::async_write(connection.socket, buffers, kAsync);
   co_return !error;
 }
 
 // Lets the client read the answer before the connection goes, though it may still be sending.
 awaitable<void> linger(Connection& connection) {
   error_code ignored;
-  connection.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-  connection.stream.expires_after(kLingerTime);
+  connection.socket.shutdown(tcp::socket::shutdown_send, ignored);
+  connection.expires_after(kLingerTime);
   std::string sink(kPieceBytes, '\0');
   for (std::size_t total = 0; total < kLingerBytesMax;) {
-    const auto [error, count] = co_await connection.stream.async_read_some(net::buffer(sink), kAsync);
+    const auto [error, count] = co_await connection.socket.async_read_some(net::buffer(sink), kAsync);
     if (error || count == 0) co_return;
     total += count;
   }
@@ -140,7 +158,7 @@ enum class HeadOutcome { kWhole, kClosed, kTimeout, kTooLarge };
 // Reads until the empty line behind the head stands in the buffer.
 awaitable<HeadOutcome> read_head(Connection& connection, const Options& options, std::size_t& head_bytes) {
   connection.idle = connection.buffer.size() == 0;
-  connection.stream.expires_after(milliseconds(connection.idle ? options.idle_ms : options.header_ms));
+  connection.expires_after(milliseconds(connection.idle ? options.idle_ms : options.header_ms));
   for (std::size_t searched = 0;;) {
     const std::string_view text = text_of(connection.buffer);
     const std::size_t end = text.find("\r\n\r\n", searched < 3 ? 0 : searched - 3);
@@ -150,11 +168,11 @@ awaitable<HeadOutcome> read_head(Connection& connection, const Options& options,
     }
     if (text.size() >= kHeadBytesMax) co_return HeadOutcome::kTooLarge;
     searched = text.size();
-    const auto [error, count] = co_await connection.stream.async_read_some(connection.buffer.prepare(4096), kAsync);
-    if (error == beast::error::timeout) co_return connection.idle ? HeadOutcome::kClosed : HeadOutcome::kTimeout;
+    const auto [error, count] = co_await connection.socket.async_read_some(connection.buffer.prepare(4096), kAsync);
+    if (error && connection.timed_out) co_return connection.idle ? HeadOutcome::kClosed : HeadOutcome::kTimeout;
     if (error || count == 0) co_return HeadOutcome::kClosed;
     connection.buffer.commit(count);
-    if (std::exchange(connection.idle, false)) connection.stream.expires_after(milliseconds(options.header_ms));
+    if (std::exchange(connection.idle, false)) connection.expires_after(milliseconds(options.header_ms));
   }
 }
 
@@ -180,13 +198,13 @@ awaitable<std::string_view> read_body(Connection& connection, Parser& parser, co
   const auto deadline = steady_clock::now() + milliseconds(options.body_ms);
   while (!parser.is_done()) {
     const auto stalled = steady_clock::now() + milliseconds(options.body_stall_ms);
-    connection.stream.expires_at(std::min(stalled, deadline));
+    connection.expires_at(std::min(stalled, deadline));
     parser.get().body().data = piece.data();
     parser.get().body().size = piece.size();
     parser.get().body().more = true;
-    auto [error, count] = co_await http::async_read_some(connection.stream, connection.buffer, parser, kAsync);
+    auto [error, count] = co_await http::async_read_some(connection.socket, connection.buffer, parser, kAsync);
     if (error == http::error::need_buffer) error = {};
-    if (error == beast::error::timeout) co_return "request_timeout";
+    if (error && connection.timed_out) co_return "request_timeout";
     if (error == http::error::partial_message || error == http::error::end_of_stream) co_return "closed";
     if (error) co_return error.category() == http::make_error_code(http::error::bad_chunk).category() ? "malformed_request" : "closed";
     const std::size_t received = piece.size() - parser.get().body().size;
@@ -215,8 +233,8 @@ bool expects_continue(const Request& request) {
 
 awaitable<bool> send_continue(Connection& connection) {
   constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-  connection.stream.expires_after(milliseconds(10'000));
-  const auto [error, written] = co_await net::async_write(connection.stream, net::buffer(kContinue), kAsync);
+  connection.expires_after(milliseconds(10'000));
+  const auto [error, written] = co_await net::async_write(connection.socket, net::buffer(kContinue), kAsync);
   co_return !error;
 }
 
@@ -356,8 +374,9 @@ awaitable<void> own_connection(Server& server, std::shared_ptr<Connection> conne
     log_message(LogLevel::kError, "a connection failed", failure.what());
   }
   error_code ignored;
-  connection->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
-  connection->stream.close();
+  connection->timer.cancel();
+  connection->socket.shutdown(tcp::socket::shutdown_both, ignored);
+  connection->socket.close(ignored);
   server.connections.erase(connection.get());
   if (server.stopping && server.connections.empty()) server.stop_timer.cancel();
 }
@@ -375,7 +394,7 @@ awaitable<void> accept_connections(Server& server) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     auto connection = std::make_shared<Connection>(std::move(socket));
-    const auto remote = connection->stream.socket().remote_endpoint(ignored);
+    const auto remote = connection->socket.remote_endpoint(ignored);
     connection->address = remote.address().to_string(ignored);
     net::co_spawn(server.io, own_connection(server, std::move(connection)), net::detached);
   }
@@ -388,7 +407,7 @@ awaitable<void> wait_for_stop(Server& server, net::signal_set& signals) {
   error_code ignored;
   server.acceptor.close(ignored);
   for (Connection* connection : server.connections)
-    if (connection->idle) connection->stream.cancel();
+    if (connection->idle) connection->socket.cancel(ignored);
   if (server.connections.empty()) co_return;
   server.stop_timer.expires_after(kStopWait);
   const auto [error] = co_await server.stop_timer.async_wait(kAsync);

@@ -25,9 +25,12 @@ Response get_catalogue(Call& call) {
   Response response;
   response.set("ETag", catalogue.etag);
   response.set("Cache-Control", "no-cache");
+  if (etag_listed(call.request.header("If-None-Match"), catalogue.etag)) {
+    response.status = 304;
+    return response;
+  }
   response.set("Content-Type", "application/json");
-  if (etag_listed(call.request.header("If-None-Match"), catalogue.etag)) response.status = 304;
-  else response.body = catalogue.document;
+  response.body = catalogue.document;
   return response;
 }
 
