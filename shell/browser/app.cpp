@@ -1,6 +1,6 @@
 #include "shell/browser/app.h"
 
-#include <emscripten/emscripten.h>
+#include <emscripten/html5.h>
 #include <imgui.h>
 
 #include "shell/render/gl_painter.h"

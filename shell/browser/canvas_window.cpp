@@ -2,6 +2,8 @@
 
 #include <SDL.h>
 
+#include <initializer_list>
+
 namespace portal::shell {
 
 namespace {
