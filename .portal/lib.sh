@@ -41,12 +41,13 @@ step() {
 
 # Waits by reading from a pipe that nobody writes to: unlike `sleep` it leaves no process behind that would keep pipes and locks open.
 show_pulse() {
-  local never last
+  local never last shown=
   exec {never}<> <(:)
   while kill -0 $$ 2> /dev/null; do
     read -rt 20 -u "$never" || true
     last=$(tail -n 1 "$1" | tr -d '\r' | cut -c 1-120)
-    [ -z "$last" ] || printf '  … %s\n' "$last" >&2
+    [ "$last" = "$shown" ] || printf '  … %s\n' "$last" >&2
+    shown=$last
   done
 }
 

@@ -100,12 +100,14 @@ make_emscripten() {
   rm -rf "$making" "$final"
   mkdir -p "$making"
   for name in $names; do
+    echo "unpacking $name"
     deb=$(ls -t "$APT/debs/$name"_*.deb | head -n 1)   # an older one may be left from a download that was cut off long ago
     # Left out: tests, documentation and the libraries for position-independent code (half of the 2 GB).
     dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$making" --exclude='./usr/share/emscripten/test' --exclude='./usr/share/doc' \
       --exclude='./usr/share/man' --exclude='*/wasm32-emscripten/pic' --exclude='*/wasm32-emscripten/lto-pic'
   done
   mv "$making" "$final"   # before patching: the programs get absolute paths
+  echo "pointing the programs at their libraries"
   point_at_own_libraries "$final"
   write_config "$final"
   test "$("$final/usr/share/emscripten/emcc" --version | head -n 1 | wc -c)" -gt 10
