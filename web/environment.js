@@ -4,6 +4,16 @@ import { listen, own } from "./listeners.js";
 
 const standard_text_px = 16;
 
+/**
+ * The browser knows best how many pixels it gave the canvas. Only Chromium that emulates another pixel ratio (device mode
+ * of its tools, tests) says the number of the real screen: that is more than rounding away.
+ * @param {number} css_px @param {number | undefined} exact_px
+ */
+function device_pixels(css_px, exact_px) {
+  const rounded = Math.round(css_px * devicePixelRatio);
+  return exact_px !== undefined && Math.abs(exact_px - rounded) <= 1 ? exact_px : rounded;
+}
+
 export class PageEnvironment {
   /**
    * @param {HTMLCanvasElement} canvas
@@ -21,7 +31,7 @@ export class PageEnvironment {
   }
 
   start() {
-    this.fit(Math.round(this.canvas.clientWidth * devicePixelRatio), Math.round(this.canvas.clientHeight * devicePixelRatio));
+    this.fit(device_pixels(this.canvas.clientWidth, undefined), device_pixels(this.canvas.clientHeight, undefined));
     listen(window, "scroll", () => this.changed(), { passive: true });
     for (const query of [this.dark, this.reduced_motion, this.forced_colors]) listen(query, "change", () => this.changed());
     this.watch_canvas();
@@ -64,10 +74,9 @@ export class PageEnvironment {
 
   watch_canvas() {
     const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry.contentRect;
       const exact = entry.devicePixelContentBoxSize?.[0];
-      if (exact) return this.resized(exact.inlineSize, exact.blockSize);
-      const box = entry.contentRect;
-      this.resized(Math.round(box.width * devicePixelRatio), Math.round(box.height * devicePixelRatio));
+      this.resized(device_pixels(width, exact?.inlineSize), device_pixels(height, exact?.blockSize));
     });
     try {
       observer.observe(this.canvas, { box: "device-pixel-content-box" });
@@ -82,7 +91,7 @@ export class PageEnvironment {
     const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
     const stop = listen(query, "change", () => {
       stop();
-      this.resized(Math.round(this.canvas.clientWidth * devicePixelRatio), Math.round(this.canvas.clientHeight * devicePixelRatio));
+      this.resized(device_pixels(this.canvas.clientWidth, undefined), device_pixels(this.canvas.clientHeight, undefined));
       this.watch_pixel_ratio();
     });
   }

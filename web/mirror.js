@@ -141,19 +141,8 @@ export class Mirror {
       style.width = `${w}px`;
       style.height = `${h}px`;
     }
-    if (node.font_size <= 0) return;
-    // As ui/frame_text.cpp lays out lines. One line stands in the middle of its rect.
-    const line = Math.round(node.font_size * (node.role === "heading" ? 1.35 : 1.5));
-    const one_line = h < 1.9 * line;
-    style.fontSize = `${node.font_size}px`;
-    style.fontWeight = node.strong ? "600" : "400";
-    if (node.role !== "text_box") {
-      style.lineHeight = `${one_line ? h : line}px`;
-      style.whiteSpace = one_line ? "pre" : "pre-wrap";
-    } else if (node.multiline) {
-      style.lineHeight = `${line}px`;
-    }
     style.textAlign = node.end_aligned ? "end" : "";
+    if (node.font_size > 0) lay_out_text(style, node);
   }
 
   // ---- order -----------------------------------------------------------------------------------------------
@@ -241,6 +230,25 @@ export class Mirror {
 }
 
 
+
+/**
+ * As ui/frame_text.cpp lays out lines: from the top where the rect is made for several, else one in its middle.
+ * @param {CSSStyleDeclaration} style @param {MirrorNode} node
+ */
+function lay_out_text(style, node) {
+  const height = node.rect[3];
+  const line = Math.round(node.font_size * (node.role === "heading" ? 1.35 : 1.5));
+  const lines = height / line;
+  const several = lines > 1.5 && Math.abs(lines - Math.round(lines)) < 0.02;
+  style.fontSize = `${node.font_size}px`;
+  style.fontWeight = node.strong ? "600" : "400";
+  if (node.role === "text_box") {
+    style.lineHeight = node.multiline ? `${line}px` : "";
+  } else {
+    style.lineHeight = `${several ? line : height}px`;
+    style.whiteSpace = several ? "pre-wrap" : "pre";
+  }
+}
 
 /** @param {Element} parent @param {WeakMap<Element, Mirrored>} mirrored */
 function first_mirrored_child(parent, mirrored) {
