@@ -1,0 +1,61 @@
+// A server without a socket: the router on a fresh database in a temporary folder, with a clock that tests move.
+//
+// One tree (authority > department > hospital, and a base), people p1 and p2 at the hospital, an account for each role,
+// named as the role ("professional", "professional2", "employer", …), all with the password "secret".
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "shell/server/router.h"
+
+namespace portal::server::test {
+
+inline constexpr long long kStartMs = 1'790'000'000'000;  // 2026-09-21
+inline constexpr int kYear = 2026;
+
+struct CallOptions {
+  std::string token = {};
+  std::string if_match = {};
+  std::string idempotency_key = {};  // "" = a fresh one for each POST
+  Headers headers = {};
+};
+
+class Backend {
+ public:
+  Backend();
+  ~Backend();
+  Backend(const Backend&) = delete;
+  Backend& operator=(const Backend&) = delete;
+
+  Response call(const std::string& method, const std::string& target, const std::string& body = "",
+                const CallOptions& options = {});
+  Response send(const std::string& method, const std::string& target, const model::Json& body,
+                const CallOptions& options = {});
+  Response upload(const std::string& bytes, const std::string& type, const CallOptions& options);
+
+  std::string sign_in(const std::string& account);  // the token
+  Response try_sign_in(const std::string& name, const std::string& password);
+
+  // Form 04 with its two materials, uploaded by this caller.
+  model::Json complete_content(const std::string& token);
+
+  Storage& storage() { return *router->context().storage; }
+  void restart();  // a new router on the same folder
+
+  long long now_ms = kStartMs;
+  std::filesystem::path folder;
+  std::unique_ptr<Router> router;
+
+ private:
+  void open();
+};
+
+model::Json json_of(const Response& response);
+std::string code_of(const Response& response);
+// "POINTER CODE" of each error, in order.
+std::vector<std::string> faults_of(const Response& response);
+std::string png(const std::string& different = "");
+
+}  // namespace portal::server::test
