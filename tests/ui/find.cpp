@@ -126,4 +126,8 @@ std::string layout_problems(const SemanticsTree& tree, float page_width) {
   return problems;
 }
 
+void expect_no_layout_problems(const SemanticsTree& tree, float page_width) {
+  if (const std::string problems = layout_problems(tree, page_width); !problems.empty()) ADD_FAILURE() << problems;
+}
+
 }  // namespace portal::test

@@ -23,5 +23,6 @@ std::string outline(const ui::SemanticsTree& tree);
 // What no page may do, whatever its content: controls that lie over each other, anything beyond the right edge, a control
 // outside of its container, a text box without a name, a note that belongs to nothing. "" when all is well.
 std::string layout_problems(const ui::SemanticsTree& tree, float page_width);
+void expect_no_layout_problems(const ui::SemanticsTree& tree, float page_width);
 
 }  // namespace portal::test

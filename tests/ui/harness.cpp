@@ -61,7 +61,7 @@ void Page::draw() {
     runtime_.frame();
     screen_.finish_textures();
     take_effects();
-    EXPECT_EQ(layout_problems(runtime_.tree(), runtime_.state().environment.width), "");
+    expect_no_layout_problems(runtime_.tree(), runtime_.state().environment.width);
   }
 }
 

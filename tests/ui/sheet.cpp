@@ -31,7 +31,7 @@ const ui::SemanticsTree& Sheet::draw(const Draw& content) {
   tree_ = frame.take_tree();
   ImGui::Render();
   screen_.finish_textures();
-  EXPECT_EQ(layout_problems(tree_, env.width), "");
+  expect_no_layout_problems(tree_, env.width);
   return tree_;
 }
 

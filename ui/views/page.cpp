@@ -1,5 +1,6 @@
 // The frame around every view: banner, navigation, messages, the view of the route, the open dialog.
 #include <algorithm>
+#include <vector>
 
 #include "ui/views/dialogs.h"
 #include "ui/views/format.h"
@@ -46,7 +47,23 @@ Route::Place section_of(const Route& route, model::Role role) {
   }
 }
 
-void navigation(Frame& frame, const Rect& rect, const SignedIn& who) {
+// In a row, wrapped where the page is narrow.
+std::vector<Rect> navigation_places(const Frame& frame, const std::vector<NavigationItem>& items, Point start, float width) {
+  std::vector<Rect> places;
+  const float height = frame.metrics.control_height;
+  Point at = start;
+  for (const NavigationItem& item : items) {
+    const float label = frame.text_width(frame.texts(item.text_key), frame.style_text());
+    const float wanted = std::min(label + 2 * frame.metrics.gap, width);
+    if (at.x > start.x && at.x + wanted > start.x + width) at = {start.x, at.y + height};
+    places.push_back({at.x, at.y, wanted, height});
+    at.x += wanted + frame.metrics.gap_small;
+  }
+  return places;
+}
+
+void navigation(Frame& frame, const Rect& rect, const std::vector<NavigationItem>& items, const std::vector<Rect>& places,
+                model::Role role) {
   Scope scope(frame, "nav");
   Node node;
   node.id = frame.id("list");
@@ -54,19 +71,14 @@ void navigation(Frame& frame, const Rect& rect, const SignedIn& who) {
   node.name = frame.texts("nav.label");
   node.rect = rect;
   frame.open(std::move(node));
-  float x = rect.x;
-  for (const NavigationItem& item : navigation_of(who.role)) {
-    const std::string& label = frame.texts(item.text_key);
-    const float width = frame.text_width(label, frame.style_text()) + 2 * frame.metrics.gap;
+  for (std::size_t i = 0; i < items.size(); ++i) {
     LinkSpec spec;
-    spec.id = item.id;
-    spec.label = label;
-    spec.href = item.href;
-    spec.current = section_of(frame.state.route, who.role) == item.place;
-    const Rect place{x, rect.y + (rect.h - frame.metrics.control_height) / 2, width, frame.metrics.control_height};
-    if (spec.current) frame.fill(place, frame.palette.accent_soft, frame.metrics.radius);
-    link(frame, place, spec);
-    x += width + frame.metrics.gap_small;
+    spec.id = items[i].id;
+    spec.label = frame.texts(items[i].text_key);
+    spec.href = items[i].href;
+    spec.current = section_of(frame.state.route, role) == items[i].place;
+    if (spec.current) frame.fill(places[i], frame.palette.accent_soft, frame.metrics.radius);
+    link(frame, places[i], spec);
   }
   frame.close();
 }
@@ -75,8 +87,12 @@ void navigation(Frame& frame, const Rect& rect, const SignedIn& who) {
 float banner(Frame& frame, const SignedIn& who) {
   const bool narrow = frame.env.width < kNarrowPage * frame.env.text_scale;
   const float row = std::max(kBannerHeight, frame.metrics.control_height + 16);
-  const bool has_navigation = !navigation_of(who.role).empty();
-  const float height = narrow && has_navigation ? row + frame.metrics.control_height + 12 : row;
+  const float margin = frame.metrics.page_margin;
+  const std::vector<NavigationItem> items = navigation_of(who.role);
+  float height = row;
+  if (narrow && !items.empty()) {
+    height = navigation_places(frame, items, {margin, row}, frame.env.width - 2 * margin).back().bottom() + 12;
+  }
   const Rect rect{0, 0, frame.env.width, height};
   frame.fill(rect, frame.palette.surface);
   frame.line({0, height}, {frame.env.width, height}, frame.palette.border);
@@ -86,7 +102,6 @@ float banner(Frame& frame, const SignedIn& who) {
   node.role = NodeRole::kBanner;
   node.rect = rect;
   frame.open(std::move(node));
-  const float margin = frame.metrics.page_margin;
 
   const std::string& sign_out = frame.texts("nav.sign_out");
   const float sign_out_width = button_width(frame, sign_out);
@@ -109,9 +124,10 @@ float banner(Frame& frame, const SignedIn& who) {
   title_node.font_size = title_style.size;
   title_node.strong = true;
 
-  if (has_navigation) {
+  if (!items.empty()) {
     const float x = narrow ? margin : title_rect.right() + frame.metrics.gap_large;
-    navigation(frame, {x, narrow ? row : 0, sign_out_x - x - margin, narrow ? frame.metrics.control_height : row}, who);
+    const Rect place = narrow ? Rect{x, row, frame.env.width - 2 * margin, height - row - 12} : Rect{x, 0, sign_out_x - x - margin, row};
+    navigation(frame, place, items, navigation_places(frame, items, {x, narrow ? row : control_y}, place.w), who.role);
   }
 
   const std::string name = who.person.name + (narrow ? "" : " · " + who.organisation.name);

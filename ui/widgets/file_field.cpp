@@ -145,11 +145,12 @@ void file_row(Frame& frame, Column& column, const FilesSpec& spec, const FileIte
   preview(frame, {column.x, content_top, kPreview, kPreview}, file, item);
   Column lines{column.x + indent, content_top, column.width - indent - (beside ? buttons_width + frame.metrics.gap_small : 0)};
   file_lines(frame, lines, file, item);
-  float bottom = std::max(lines.y, content_top + kPreview);
-
   const float height = frame.metrics.control_height;
+  const float row_height = std::max(kPreview, height);
+  float bottom = std::max(lines.y, content_top + row_height);
+
   float x = beside ? column.x + column.width - buttons_width : column.x + indent;
-  float y = beside ? content_top + std::floor((kPreview - height) / 2) : bottom;
+  float y = beside ? content_top + std::floor((row_height - height) / 2) : bottom;
   for (const FileButton& b : buttons) {
     const std::string& label = frame.texts(b.text_key);
     const std::string name = frame.texts(b.name_key, {{"name", file.name}});

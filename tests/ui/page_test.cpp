@@ -1,0 +1,166 @@
+// The whole client with its real views, texts and catalogue: short stories, at the sizes that people have.
+#include <gtest/gtest.h>
+
+#include "tests/ui/harness.h"
+#include "tests/ui/update_story.h"
+
+namespace portal::test {
+namespace {
+
+using model::Json;
+using ui::Story;
+
+Json chinese_session(const std::string& role) {
+  Json session = Story::session("p1", role);
+  session["person"]["name"] = "张㼆𬭎";
+  session["organisation"]["name"] = "郑州市第一人民医院（东院区）";
+  return session;
+}
+
+Json record(const std::string& id, const std::string& state) {
+  Json row = Story::row(id, 1, state);
+  row["title"] = "基于大语言模型的继续教育学时智能审核方法研究：以河南省为例";
+  row["study_form"] = "06";
+  row["person"]["name"] = "欧阳㼆";
+  return row;
+}
+
+Json records() {
+  std::vector<Json> rows;
+  for (int i = 0; i < 30; ++i) {
+    const char* const states[] = {"draft", "pending", "approved", "rejected"};
+    rows.push_back(record("d" + std::to_string(i), states[i % 4]));
+  }
+  return Story::page(rows);
+}
+
+void sign_in(Page& page, const std::string& role) {
+  page.type(NodeRole::kTextBox, "用户名", role);
+  page.type(NodeRole::kTextBox, "密码", "Portal-Demo-2026");
+  page.press(NodeRole::kButton, "登录");
+  page.reply("POST", "/session", 200, chinese_session(role).dump());
+  if (page.waiting("GET", "/catalogue")) page.reply("GET", "/catalogue", 200, real_catalogue_json().dump());
+}
+
+void start_signed_out(Page& page, const std::string& fragment = "#/") {
+  page.start(fragment);
+  if (page.waiting("GET", "/catalogue")) page.reply("GET", "/catalogue", 200, real_catalogue_json().dump());
+  page.reply("GET", "/session", 401, Story::problem("not_signed_in").dump());
+}
+
+TEST(SignIn, LeadsToWhereTheUserWantedToGo) {
+  Page page;
+  start_signed_out(page, "#/declare/06");
+  EXPECT_TRUE(page.has(NodeRole::kButton, "登录"));
+  EXPECT_FALSE(page.has(NodeRole::kNavigation, "主导航"));
+  sign_in(page, "professional");
+  EXPECT_EQ(page.fragment(), "#/declare/06");
+  EXPECT_EQ(page.find(NodeRole::kComboBox, "学习形式").value, "06");
+  EXPECT_TRUE(page.has(NodeRole::kTextBox, "论文题目") || page.has(NodeRole::kTextBox, "题目")) << page.outline();
+}
+
+TEST(SignIn, AWrongPasswordIsSaidAndNothingTypedIsLost) {
+  Page page;
+  start_signed_out(page);
+  page.type(NodeRole::kTextBox, "用户名", "professional");
+  page.type(NodeRole::kTextBox, "密码", "wrong");
+  page.press(NodeRole::kButton, "登录");
+  page.reply("POST", "/session", 401, Story::problem("wrong_credentials").dump());
+  EXPECT_TRUE(page.says("用户名或密码不对")) << page.outline();
+  EXPECT_EQ(page.find(NodeRole::kTextBox, "用户名").value, "professional");
+}
+
+TEST(Declaring, AFormChosenBringsItsFieldsAndSubmitTellsWhatIsMissing) {
+  Page page;
+  start_signed_out(page, "#/declare");
+  sign_in(page, "professional");
+  EXPECT_FALSE(page.has(NodeRole::kButton, "提交"));
+  const std::string form = page.find(NodeRole::kComboBox, "学习形式").options.at(5).label;
+  page.choose(NodeRole::kComboBox, "学习形式", form);
+  EXPECT_EQ(page.fragment(), "#/declare/06");
+  page.press(NodeRole::kButton, "提交");
+  const std::vector<const ui::Node*> errors = page.all(NodeRole::kError);
+  EXPECT_GE(errors.size(), 3u) << page.outline();
+  for (const ui::Node* error : errors) {
+    if (error->describes.empty()) continue;
+    const ui::Node* control = page.tree().find(error->describes);
+    ASSERT_TRUE(control) << error->name;
+    EXPECT_TRUE(control->invalid) << control->name;
+  }
+  EXPECT_NE(page.focused(), "");
+  EXPECT_TRUE(page.tree().find(page.focused())) << "the focus goes to something that is there: " << page.focused();
+}
+
+struct Size {
+  float width;
+  float text_scale;
+};
+
+class EveryPage : public ::testing::TestWithParam<Size> {
+ protected:
+  // A page high enough to hold all at once: every node is checked, every list is long.
+  ui::Environment environment() const {
+    ui::Environment environment;
+    environment.width = GetParam().width;
+    environment.height = 900;
+    environment.text_scale = GetParam().text_scale;
+    return environment;
+  }
+};
+
+TEST_P(EveryPage, OfAProfessionalHoldsTogether) {
+  Page page(environment());
+  start_signed_out(page, "#/progress");
+  sign_in(page, "professional");
+  page.reply("GET", "/declarations", 200, records().dump());
+  EXPECT_TRUE(page.has(NodeRole::kTable, "申报记录"));
+  for (const char* form : {"01", "04", "06", "15"}) {
+    page.post(ui::LocationChanged{"#/declare/" + std::string(form)});
+    page.press(NodeRole::kButton, "提交");
+    EXPECT_TRUE(page.says("处需要修改")) << page.outline();
+  }
+  page.post(ui::LocationChanged{"#/nowhere"});
+  EXPECT_TRUE(page.says("没有找到这个页面"));
+}
+
+TEST_P(EveryPage, OfAnAuditorHoldsTogether) {
+  Page page(environment());
+  start_signed_out(page, "#/audit");
+  sign_in(page, "department");
+  page.reply("GET", "/declarations", 200, records().dump());
+  EXPECT_TRUE(page.has(NodeRole::kTable, "待审核的申报"));
+  page.post(ui::LocationChanged{"#/declarations/d1"});
+  Json declaration = Story::declaration("d1", 3, "pending");
+  declaration["study_form"] = "06";
+  declaration["allowed_actions"] = {"approve", "reject"};
+  declaration["values"] = {{"title", "基于大语言模型的继续教育学时智能审核方法研究"}, {"later", "以后的目录才有"}};
+  page.reply("GET", "/declarations/d1", 200, declaration.dump(), "\"3\"");
+  page.press(NodeRole::kButton, "不通过");
+  EXPECT_NE(page.tree().dialog, "") << page.outline();
+  page.dismiss();
+  EXPECT_EQ(page.tree().dialog, "");
+}
+
+TEST_P(EveryPage, WithACalendarHoldsTogether) {
+  Page page(environment());
+  start_signed_out(page, "#/declare/06");
+  sign_in(page, "professional");
+  for (const ui::Node* button : page.all(NodeRole::kButton)) {
+    if (button->popup != "dialog" || !button->id.ends_with("/calendar")) continue;
+    page.press(NodeRole::kButton, std::string(button->name));
+    EXPECT_NE(page.tree().dialog, "");
+    return;
+  }
+  ADD_FAILURE() << "no date field";
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, EveryPage,
+                         ::testing::Values(Size{320, 1}, Size{320, 2}, Size{390, 1}, Size{390, 1.25f}, Size{1280, 1}, Size{1280, 2},
+                                           Size{2560, 1}, Size{2560, 2}),
+                         [](const auto& size) {
+                           return std::to_string(static_cast<int>(size.param.width)) + "px_text_" +
+                                  std::to_string(static_cast<int>(size.param.text_scale * 100));
+                         });
+
+}  // namespace
+}  // namespace portal::test
