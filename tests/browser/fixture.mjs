@@ -15,8 +15,8 @@ import { Api, Server, demo_password, root } from "./server.mjs";
 
 export { demo_password };
 const output = process.env.PORTAL_OUTPUT ?? join(root, "build/test-output");
-const story_timeout_ms = 120_000;
-export const step_timeout_ms = 15_000;
+const story_timeout_ms = 240_000;
+export const step_timeout_ms = 30_000;
 
 export const chromium_program = () =>
   process.env.CHROMIUM || execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
@@ -45,10 +45,10 @@ export class Stage {
   /**
    * A page in a context of its own. With `account`, signed in by hand at `place`; with `context`, one more page of that one.
    * @param {{account?: string, place?: string, context?: import("playwright-core").BrowserContext, viewport?: {width: number, height: number},
-   *   pixel_ratio?: number, dark?: boolean, init?: () => void, url?: string, goto?: boolean}} [wish]
+   *   pixel_ratio?: number, dark?: boolean, phone?: boolean, init?: () => void, url?: string, goto?: boolean}} [wish]
    */
-  async open({ account, place = "", context, viewport = { width: 1280, height: 800 }, pixel_ratio = 1, dark = false, init, url, goto = true } = {}) {
-    const own = context ?? (await this.new_context({ viewport, deviceScaleFactor: pixel_ratio, colorScheme: dark ? "dark" : "light" }));
+  async open({ account, place = "", context, viewport = { width: 1280, height: 800 }, pixel_ratio = 1, dark = false, phone = false, init, url, goto = true } = {}) {
+    const own = context ?? (await this.new_context({ viewport, deviceScaleFactor: pixel_ratio, colorScheme: dark ? "dark" : "light", isMobile: phone, hasTouch: phone }));
     const page = await own.newPage();
     page.portal_url = url ?? this.server.url;
     this.watch(page);

@@ -29,6 +29,7 @@ export class Server {
     const options = ["--site", site, "--assets", join(root, "assets"), "--data", this.data, "--port", String(this.port), "--demo", "--log-level", "error"];
     const child = spawn(program, options, { stdio: ["ignore", "pipe", "pipe"] });
     this.process = child;
+    process.once("exit", () => child.kill("SIGKILL")); // a test that died leaves no server behind
     this.ended = new Promise((resolve) => child.once("exit", resolve));
     child.stderr.on("data", (text) => (this.output += text));
     await new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { jpeg, pdf, png } from "./files.mjs";
-import { Stage, launch } from "./fixture.mjs";
+import { Stage, chromium_flags, launch } from "./fixture.mjs";
 import { settled } from "./pixels.mjs";
 import { decode_png, encode_palette_png } from "./png.mjs";
 import { Api, Server, root } from "./server.mjs";
@@ -13,7 +13,7 @@ const title = "社区高血压患者自我管理路径的随机对照研究";
 const looks = [
   { name: "light", viewport: { width: 1280, height: 800 } },
   { name: "dark", viewport: { width: 1280, height: 800 }, dark: true },
-  { name: "phone", viewport: { width: 390, height: 844 }, pixel_ratio: 2 },
+  { name: "phone", viewport: { width: 390, height: 844 }, pixel_ratio: 2, phone: true },
 ];
 
 async function shoot(page, view, look) {
@@ -36,24 +36,25 @@ async function filled_declaration(page) {
 }
 
 const server = await new Server().start();
-const browser = await launch();
+const browser = await launch([...chromium_flags, "--hide-scrollbars"]);
 mkdirSync(folder, { recursive: true });
 try {
-  const pending = await make_pending(await Api.signed_in(server.url, "professional"), title);
+  const pending = await make_pending(await Api.signed_in(server.url, "professional"), title, { journal: "中华护理杂志", issn: "0254-1769", volume: "61", issue: "3", pages: "12-18", characters: 6200 });
   for (const look of looks) {
     const stage = new Stage(server, browser);
-    const { viewport, pixel_ratio, dark } = look;
-    const page = await stage.open({ viewport, pixel_ratio, dark });
+    const { viewport, pixel_ratio, dark, phone } = look;
+    const page = await stage.open({ viewport, pixel_ratio, dark, phone });
     await see(button(page, "登录"));
     await settled(page);
     await shoot(page, "sign-in", look);
 
-    const professional = await stage.open({ account: "professional", viewport, pixel_ratio, dark });
+    const professional = await stage.open({ account: "professional", viewport, pixel_ratio, dark, phone });
     await see(professional.getByRole("table"));
     await shoot(professional, "progress", look);
     await filled_declaration(professional);
+    await professional.evaluate(() => scrollTo(0, 0));
     await shoot(professional, "declare", look);
-    await professional.getByRole("heading", { name: "附件" }).scrollIntoViewIfNeeded();
+    await heading(professional, "附件").evaluate((el) => el.scrollIntoView({ block: "start" }));
     await shoot(professional, "attachments", look);
     await fill(professional, { ISSN: "0254-1768", 申报数量: "" });
     await button(professional, "提交").click();
@@ -64,7 +65,7 @@ try {
     await see(heading(professional, title));
     await shoot(professional, "detail", look);
 
-    const auditor = await stage.open({ account: "employer", viewport, pixel_ratio, dark });
+    const auditor = await stage.open({ account: "employer", viewport, pixel_ratio, dark, phone });
     await see(auditor.getByRole("table"));
     await shoot(auditor, "audit", look);
     await stage.close();

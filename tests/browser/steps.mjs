@@ -172,9 +172,10 @@ export const paper_content = (title, attachments = []) => ({
 
 export const make_draft = (api, title) => api.post("/declarations", paper_content(title));
 
-export async function make_pending(api, title) {
+export async function make_pending(api, title, values = {}) {
   const attachments = [await api.upload(png("封面.png"), "journal_cover"), await api.upload(jpeg("目录.jpg"), "contents"), await api.upload(pdf("文章.pdf"), "article")];
-  const draft = await api.post("/declarations", paper_content(title, attachments));
+  const content = paper_content(title, attachments);
+  const draft = await api.post("/declarations", { ...content, values: { ...content.values, ...values } });
   return api.post(`/declarations/${draft.id}/submit`, {}, draft.revision);
 }
 
