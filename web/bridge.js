@@ -10,7 +10,7 @@
  * @property {(json: string) => void} apply_patch
  * @property {(json: string) => void} run_effects
  * @property {() => void} want_frame
- * @property {(size_px: number, strong: number) => number[]} font_extent
+ * @property {(size: number, strong: number) => number} baseline
  * @property {(code_point: number, size_px: number, strong: number) => number[]} glyph_shape
  * @property {() => Uint8ClampedArray} glyph_pixels
  */

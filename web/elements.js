@@ -233,7 +233,7 @@ export function make_element(node) {
 /** @param {HTMLElement} el @param {MirrorNode} node */
 export function update_element(el, node) {
   const kind = kinds[node.role] ?? kinds.text;
-  set_attribute(el, "class", `node n_${node.role}`);
+  set_attribute(el, "class", `node n_${node.role}${node.end_aligned ? " end_aligned" : ""}`);
   set_attribute(el, "role", kind.role ?? "");
   kind.update?.(el, node);
 }

@@ -31,11 +31,21 @@ export class Glyphs {
     this.font = font;
   }
 
-  /** @param {number} size_px @param {number} strong @returns {number[]} ascent, descent */
-  extent(size_px, strong) {
-    this.use_font(size_px, strong);
-    const metrics = this.context.measureText("国");
-    return [metrics.fontBoundingBoxAscent, metrics.fontBoundingBoxDescent];
+  /**
+   * Asked of the line layout itself: engines round ascent, descent and leading each in its own way.
+   * @param {number} size CSS px @param {number} strong @returns {number} CSS px from the top of the em box
+   */
+  baseline(size, strong) {
+    const line = document.createElement("div");
+    const line_height = Math.round(size * 1.5); // as most text is laid out (ui/frame_text.cpp)
+    Object.assign(line.style, { position: "absolute", top: "0", visibility: "hidden", font: `${strong ? 600 : 400} ${size}px/${line_height}px ${font_stack}` });
+    const mark = document.createElement("span");
+    Object.assign(mark.style, { display: "inline-block", width: "0", height: "0" });
+    line.append("国", mark);
+    document.body.append(line);
+    const baseline = mark.getBoundingClientRect().bottom - line.getBoundingClientRect().top;
+    line.remove();
+    return baseline - (line_height - size) / 2;
   }
 
   /**

@@ -131,7 +131,7 @@ async function boot() {
       apply_patch,
       run_effects: (json) => run_effects(page.executors, json),
       want_frame: () => bridge.want_frame(),
-      font_extent: (size_px, strong) => glyphs.extent(size_px, strong),
+      baseline: (size, strong) => glyphs.baseline(size, strong),
       glyph_shape: (code_point, size_px, strong) => glyphs.shape(code_point, size_px, strong),
       glyph_pixels: () => glyphs.pixels,
     },

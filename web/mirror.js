@@ -141,7 +141,6 @@ export class Mirror {
       style.width = `${w}px`;
       style.height = `${h}px`;
     }
-    style.textAlign = node.end_aligned ? "end" : "";
     if (node.font_size > 0) lay_out_text(style, node);
   }
 

@@ -7,10 +7,7 @@
 EM_JS(void, portal_js_patch, (const char* text, int length), { Module['portal']['apply_patch'](UTF8ToString(text, length)); })
 EM_JS(void, portal_js_effects, (const char* text, int length), { Module['portal']['run_effects'](UTF8ToString(text, length)); })
 EM_JS(void, portal_js_want_frame, (), { Module['portal']['want_frame'](); })
-// out: ascent, descent
-EM_JS(void, portal_js_font_extent, (float size_px, int strong, float* out), {
-  HEAPF32.set(Module['portal']['font_extent'](size_px, strong), out >> 2);
-})
+EM_JS(float, portal_js_baseline, (float size, int strong), { return Module['portal']['baseline'](size, strong); })
 // out: advance, left, top, width, height, colored
 EM_JS(void, portal_js_glyph_shape, (int code_point, float size_px, int strong, float* out), {
   HEAPF32.set(Module['portal']['glyph_shape'](code_point, size_px, strong), out >> 2);
@@ -24,11 +21,7 @@ void script_apply_patch(const std::string& json) { portal_js_patch(json.data(), 
 void script_run_effects(const std::string& json) { portal_js_effects(json.data(), static_cast<int>(json.size())); }
 void script_want_frame() { portal_js_want_frame(); }
 
-FontExtent ScriptGlyphs::extent(float size_px, bool strong) {
-  float out[2] = {};
-  portal_js_font_extent(size_px, strong, out);
-  return {out[0], out[1]};
-}
+float ScriptGlyphs::baseline(float size, bool strong) { return portal_js_baseline(size, strong); }
 
 GlyphShape ScriptGlyphs::shape(std::uint32_t code_point, float size_px, bool strong) {
   float out[6] = {};

@@ -16,7 +16,7 @@ void script_want_frame();
 // Glyphs drawn by web/glyphs.js.
 class ScriptGlyphs final : public GlyphRasteriser {
  public:
-  FontExtent extent(float size_px, bool strong) override;
+  float baseline(float size, bool strong) override;
   GlyphShape shape(std::uint32_t code_point, float size_px, bool strong) override;
   void copy_pixels(std::uint8_t* rgba) override;
 };

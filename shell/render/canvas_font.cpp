@@ -2,8 +2,6 @@
 
 #include <imgui_internal.h>
 
-#include <cmath>
-
 namespace portal::shell {
 
 namespace {
@@ -23,13 +21,8 @@ float density_of(const ImFontConfig* source, const ImFontBaked* baked) {
 bool contains_any(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
 bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
-  const float density = density_of(source, baked);
-  const FontExtent extent = data_of(source).rasteriser->extent(baked->Size * density, data_of(source).strong);
-  // Blink and WebKit round ascent and descent to whole (device) pixels before they lay out a line.
-  const float ascent = std::round(extent.ascent) / density;
-  const float descent = std::round(extent.descent) / density;
-  // Dear ImGui's line is `Size` high; the browser centres ascent + descent in the line box. The same centre for both:
-  baked->Ascent = (ascent - descent + baked->Size) / 2;
+  const SourceData& data = data_of(source);
+  baked->Ascent = data.rasteriser->baseline(baked->Size, data.strong);
   baked->Descent = baked->Ascent - baked->Size;
   return true;
 }

@@ -1,8 +1,7 @@
 // Dear ImGui's fonts, rasterised on demand by somebody else: in the browser by a Canvas2D with the page's own font stack.
 //
 // No font is downloaded, all of Unicode is there, and what the machine's fonts lack is drawn as the browser draws it.
-// Metrics follow the browser's line layout: a line box of height L around text of `size` px puts the baseline where
-// an element with this font and line-height L puts it, so that an element's own text lies on the picture's.
+// The baseline is where the browser's own line layout has it, so that an element's text lies on the picture's.
 #pragma once
 
 #include <imgui.h>
@@ -23,16 +22,13 @@ struct GlyphShape {
   bool colored = false;  // emoji: the pixels have colours of their own
 };
 
-struct FontExtent {
-  float ascent = 0;  // above the baseline, device pixels, > 0
-  float descent = 0;
-};
-
 class GlyphRasteriser {
  public:
   virtual ~GlyphRasteriser() = default;
-  virtual FontExtent extent(float size_px, bool strong) = 0;
+  // CSS pixels: from the top of the em box to the baseline, for text in the middle of its line.
+  virtual float baseline(float size, bool strong) = 0;
   // Keeps the bitmap until the next call.
+  // size_px: device pixels.
   virtual GlyphShape shape(std::uint32_t code_point, float size_px, bool strong) = 0;
   // Straight alpha RGBA, width × height of the last shape().
   virtual void copy_pixels(std::uint8_t* rgba) = 0;
