@@ -151,7 +151,8 @@ std::string code_of(const Response& response) { return model::text_or(json_of(re
 
 std::vector<std::string> faults_of(const Response& response) {
   std::vector<std::string> faults;
-  for (const model::Json& error : model::member(json_of(response), "errors"))
+  const model::Json problem = json_of(response);
+  for (const model::Json& error : model::member(problem, "errors"))
     faults.push_back(model::text_or(error, "pointer") + " " + model::text_or(error, "code"));
   return faults;
 }

@@ -27,6 +27,19 @@ TEST(Storage, UsesWalFullSyncAndForeignKeys) {
   EXPECT_EQ(outcome, Outcome::kUnavailable) << "the foreign key holds";
 }
 
+TEST(Storage, FailureIsLoggedWithoutTheValuesOfTheStatement) {
+  Backend backend;
+  testing::internal::CaptureStderr();
+  backend.storage().transact([](Records& records) {
+    records.add_person({"x", "王秘密", "", "419900199001011234", "", "no such organisation"});
+    return Verdict::kCommit;
+  });
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_NE(log.find("the database failed"), std::string::npos);
+  EXPECT_EQ(log.find("王秘密"), std::string::npos) << log;
+  EXPECT_EQ(log.find("419900199001011234"), std::string::npos) << log;
+}
+
 TEST(Storage, RolledBackWorkLeavesNothing) {
   Backend backend;
   backend.storage().transact([](Records& records) {

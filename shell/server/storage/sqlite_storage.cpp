@@ -69,8 +69,8 @@ class SqliteStorage final : public Storage {
   ~SqliteStorage() override {
     try {
       sql_.close();
-    } catch (const std::exception& failure) {
-      log_message(LogLevel::kError, "closing the database failed", failure.what());
+    } catch (const soci::soci_error& failure) {
+      log_message(LogLevel::kError, "closing the database failed", failure.get_error_message());
     }
     ::close(lock_);
   }
@@ -84,7 +84,8 @@ class SqliteStorage final : public Storage {
       transaction.commit();
       return Outcome::kCommitted;
     } catch (const soci::soci_error& failure) {
-      log_message(LogLevel::kError, "the database failed", failure.what());
+      // Not what(): that holds the values bound to the statement.
+      log_message(LogLevel::kError, "the database failed", failure.get_error_message());
       return Outcome::kUnavailable;
     }
   }
