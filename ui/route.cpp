@@ -81,7 +81,8 @@ std::string text_of(const model::DeclarationQuery& query) {
 }  // namespace
 
 Route route_from(std::string_view fragment) {
-  if (fragment.size() > kFragmentBytesMax) return {.place = Route::Place::kUnknown, .study_form = {}, .declaration = {}, .query = {}};
+  if (fragment.size() > kFragmentBytesMax)
+    return {.place = Route::Place::kUnknown, .study_form = {}, .declaration = {}, .query = {}};
   if (fragment.starts_with('#')) fragment.remove_prefix(1);
   const std::size_t question = std::min(fragment.find('?'), fragment.size());
   Route route = route_of_path(split(fragment.substr(0, question), '/'));
@@ -93,8 +94,7 @@ Route route_from(std::string_view fragment) {
 std::string fragment_of(const Route& route) {
   switch (route.place) {
     case Route::Place::kHome: return "#/";
-    case Route::Place::kDeclare:
-      return route.study_form.empty() ? "#/declare" : "#/declare/" + percent_encoded(route.study_form);
+    case Route::Place::kDeclare: return route.study_form.empty() ? "#/declare" : "#/declare/" + percent_encoded(route.study_form);
     case Route::Place::kEdit: return "#/declarations/" + percent_encoded(route.declaration) + "/edit";
     case Route::Place::kDetail: return "#/declarations/" + percent_encoded(route.declaration);
     case Route::Place::kProgress: return "#/progress" + text_of(route.query);

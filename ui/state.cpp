@@ -83,8 +83,7 @@ model::Errors all_errors(const State& state) {
   } else if (state.catalogue && state.session.who) {
     model::DeclarationContent content = content_with(declare, will_count);
     if (form) content.values = model::without_hidden_values(*state.catalogue, *form, std::move(content.values));
-    const model::ValidationContext context{state.session.who->role, state.session.who->current_year,
-                                           model::Strictness::kSubmit};
+    const model::ValidationContext context{state.session.who->role, state.session.who->current_year, model::Strictness::kSubmit};
     errors = model::validate(*state.catalogue, content, context);
     for (model::Error& error : errors) error.pointer = pointer_of_material(error.pointer, content.attachments);
   }

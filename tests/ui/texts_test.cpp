@@ -47,20 +47,72 @@ TEST(TextAssets, HaveTheSameKeysAndParametersInBothLanguages) {
 
 TEST(TextAssets, HaveASentenceForEveryErrorThatCanHappen) {
   const Texts texts = Texts::from_json(document("zh-CN"));
-  for (const char* code :
-       {"unknown_study_form", "not_allowed_for_role", "required", "required_material", "too_long", "not_a_number",
-        "too_small", "too_large", "not_above", "too_many_decimals", "not_a_date", "date_does_not_exist", "before_start",
-        "unknown_choice", "wrong_type", "year_out_of_range", "attachment_empty", "attachment_too_large",
-        "attachments_too_large", "attachment_type", "unknown_material", "too_many_attachments",           // validation
-        "wrong_length", "wrong_character", "wrong_check_digit", "unknown_check",                          // identifiers
-        "not_visible", "not_allowed", "wrong_state", "not_a_step", "reason_required",                     // workflow
-        "unknown_organisation", "no_authority_above", "organisation_loop",                                // organisation
-        "malformed_json", "json_too_deep", "missing_member", "unknown_name", "unknown_kind", "duplicate_id",
-        "unknown_field", "bad_id", "too_many", "out_of_range", "condition_loop",                          // reading
-        "missing_idempotency_key", "not_signed_in", "wrong_credentials", "not_found", "method_not_allowed",
-        "in_progress", "stale", "request_too_large", "unsupported_media_type", "invalid", "hash_mismatch",
-        "idempotency_mismatch", "precondition_required", "too_many_attempts", "unavailable", "internal",  // the contract
-        "no_answer", "malformed_answer", "name_required", "password_required", "required_study_form"}) {  // this client
+  for (const char* code : {"unknown_study_form",
+                           "not_allowed_for_role",
+                           "required",
+                           "required_material",
+                           "too_long",
+                           "not_a_number",
+                           "too_small",
+                           "too_large",
+                           "not_above",
+                           "too_many_decimals",
+                           "not_a_date",
+                           "date_does_not_exist",
+                           "before_start",
+                           "unknown_choice",
+                           "wrong_type",
+                           "year_out_of_range",
+                           "attachment_empty",
+                           "attachment_too_large",
+                           "attachments_too_large",
+                           "attachment_type",
+                           "unknown_material",
+                           "too_many_attachments",  // validation
+                           "wrong_length",
+                           "wrong_character",
+                           "wrong_check_digit",
+                           "unknown_check",  // identifiers
+                           "not_visible",
+                           "not_allowed",
+                           "wrong_state",
+                           "not_a_step",
+                           "reason_required",  // workflow
+                           "unknown_organisation",
+                           "no_authority_above",
+                           "organisation_loop",  // organisation
+                           "malformed_json",
+                           "json_too_deep",
+                           "missing_member",
+                           "unknown_name",
+                           "unknown_kind",
+                           "duplicate_id",
+                           "unknown_field",
+                           "bad_id",
+                           "too_many",
+                           "out_of_range",
+                           "condition_loop",  // reading
+                           "missing_idempotency_key",
+                           "not_signed_in",
+                           "wrong_credentials",
+                           "not_found",
+                           "method_not_allowed",
+                           "in_progress",
+                           "stale",
+                           "request_too_large",
+                           "unsupported_media_type",
+                           "invalid",
+                           "hash_mismatch",
+                           "idempotency_mismatch",
+                           "precondition_required",
+                           "too_many_attempts",
+                           "unavailable",
+                           "internal",  // the contract
+                           "no_answer",
+                           "malformed_answer",
+                           "name_required",
+                           "password_required",
+                           "required_study_form"}) {  // this client
     EXPECT_TRUE(texts.has(std::string("error.") + code)) << code;
   }
 }
@@ -111,7 +163,8 @@ TEST(TextAssets, HaveEveryKeyThatTheCodeNames) {
 }
 
 TEST(Texts, FillInParametersAndShowAMissingKeyAsItself) {
-  const Texts texts = Texts::from_json({{"language", "en"}, {"texts", {{"a.b", "{n} of {total}, {other}"}, {"error.unknown", "Sorry ({code})"}}}});
+  const Texts texts = Texts::from_json(
+      {{"language", "en"}, {"texts", {{"a.b", "{n} of {total}, {other}"}, {"error.unknown", "Sorry ({code})"}}}});
   EXPECT_EQ(texts("a.b", {{"n", "1"}, {"total", "{n}"}}), "1 of {n}, {other}");
   EXPECT_EQ(texts("no.such"), "no.such");
   EXPECT_EQ(texts("no.such", {{"n", "1"}}), "no.such");

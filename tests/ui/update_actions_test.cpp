@@ -107,7 +107,8 @@ TEST(Approve, GoesBackToTheListAndSaysWhoIsNext) {
   story.on(DialogOpened{Kind::kApprove, "d1"});
   story.on(DialogConfirmed{});
   Json next = Story::declaration("d1", 4, "pending");
-  next["chain"] = Json::array({{{"id", "o1"}, {"name", "Hospital"}, {"role", "employer"}}, {{"id", "o2"}, {"name", "Health department"}, {"role", "department"}}});
+  next["chain"] = Json::array({{{"id", "o1"}, {"name", "Hospital"}, {"role", "employer"}},
+                               {{"id", "o2"}, {"name", "Health department"}, {"role", "department"}}});
   next["level"] = 1;
   story.answer("POST", "/declarations/d1/approve", 200, next);
   EXPECT_EQ(story.navigated(), "#/audit");

@@ -72,6 +72,12 @@ TEST(Declare, ShowsAnUnderstoodDateInItsNormalForm) {
   EXPECT_EQ(story.state.declare.typed.at("start"), "2026-03-04");
 }
 
+TEST(Declare, HoldsAnyTextOnlyUpToALimit) {
+  Story story = declaring();
+  story.type("note", std::string(1'000'000, 'x'));
+  EXPECT_EQ(story.state.declare.typed.at("note").size(), 64u * 1024);
+}
+
 TEST(Autosave, StoresALittleAfterTypingAndComesBackAfterAReload) {
   Story story = declaring();
   story.type("title", "Half a titl");

@@ -24,8 +24,7 @@ model::DeclarationQuery with_state(const Story& story, model::DeclarationState s
 
 TEST(Lists, AskForWhatTheAddressSays) {
   const Story story = listing("#/progress?state=pending&q=%E5%86%B0&sort=amount&order=asc");
-  EXPECT_EQ(story.asked("GET", kList)->path,
-            "/declarations?view=own&state=pending&q=%E5%86%B0&sort=amount&order=asc&limit=50");
+  EXPECT_EQ(story.asked("GET", kList)->path, "/declarations?view=own&state=pending&q=%E5%86%B0&sort=amount&order=asc&limit=50");
 }
 
 TEST(Lists, ShowRowsAndCounts) {
@@ -90,7 +89,8 @@ TEST(Lists, DoNotAskInALoopWhenTheNextPageFails) {
 }
 
 TEST(Lists, SurviveAnswersThatMakeNoSense) {
-  for (const char* body : {"", "[]", "{}", R"({"items":7})", R"({"items":[1,null,{"id":3}],"counts":[],"total":-5,"next_cursor":9})"}) {
+  for (const char* body :
+       {"", "[]", "{}", R"({"items":7})", R"({"items":[1,null,{"id":3}],"counts":[],"total":-5,"next_cursor":9})"}) {
     Story story = listing();
     story.on(HttpReplied{story.asked("GET", kList)->id, 200, "", 0, body});
     EXPECT_FALSE(story.state.progress.loading) << body;
@@ -125,7 +125,9 @@ TEST(Lists, OfAnOrganisationAreTheRecordsThatItMaySee) {
 
 TEST(Summary, IsShownWhenItCanBeRead) {
   Story story = listing();
-  story.answer("GET", "/summary", 200, {{"year", 2026}, {"approved_hours", 12}, {"pending_hours", 4}, {"target_hours", 66}, {"approved_by_form", Json::object()}});
+  story.answer(
+      "GET", "/summary", 200,
+      {{"year", 2026}, {"approved_hours", 12}, {"pending_hours", 4}, {"target_hours", 66}, {"approved_by_form", Json::object()}});
   ASSERT_TRUE(story.state.summary);
   EXPECT_DOUBLE_EQ(story.state.summary->approved_hours, 12);
 }

@@ -168,7 +168,8 @@ TEST(Submit, SavesThenSubmitsThenShowsTheRecord) {
 
 TEST(Submit, OfASavedDraftWithoutChangesSendsOnlyTheSubmit) {
   Story story = editing();
-  for (const auto& [field, text] : std::map<std::string, std::string>{{"title", "T"}, {"start", "2026-03-01"}, {"end", "2026-03-02"}, {"claimed_amount", "8"}})
+  for (const auto& [field, text] : std::map<std::string, std::string>{
+           {"title", "T"}, {"start", "2026-03-01"}, {"end", "2026-03-02"}, {"claimed_amount", "8"}})
     story.type(field, text);
   story.attach();
   story.on(SaveDraftRequested{});

@@ -71,7 +71,8 @@ TEST(SignIn, WithAnAnswerThatMakesNoSenseSaysSo) {
   Story story;
   story.start();
   story.answer("GET", "/session", 401);
-  for (const char* body : {"", "null", "{", "{}", R"({"person":"x","role":"king"})", R"({"person":{"id":5},"role":"professional"})"}) {
+  for (const char* body :
+       {"", "null", "{", "{}", R"({"person":"x","role":"king"})", R"({"person":{"id":5},"role":"professional"})"}) {
     story.on(SignInEdited{"a", "b"});
     story.on(SignInRequested{});
     story.on(HttpReplied{story.asked("POST", "/session")->id, 201, "", 0, body});

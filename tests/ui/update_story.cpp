@@ -1,5 +1,7 @@
 #include "tests/ui/update_story.h"
 
+#include <gtest/gtest.h>
+
 namespace portal::ui {
 namespace {
 
@@ -7,7 +9,8 @@ using model::Json;
 
 struct Describe {
   std::string operator()(const HttpRequest& e) const {
-    return "http " + std::to_string(e.id) + " " + e.method + " " + e.path + " " + e.if_match + " " + e.idempotency_key + " " + e.body;
+    return "http " + std::to_string(e.id) + " " + e.method + " " + e.path + " " + e.if_match + " " + e.idempotency_key + " " +
+           e.body;
   }
   std::string operator()(const UploadFile& e) const {
     return "upload " + std::to_string(e.id) + " " + std::to_string(e.file) + " " + e.media_type;
@@ -40,8 +43,12 @@ Json material(const std::string& id, bool required) {
 }
 
 Json form(const std::string& id, const Json& fields, const Json& materials) {
-  return {{"id", id}, {"title", {{"zh", id}, {"en", id}}}, {"title_field", "title"},
-          {"declarers", {"professional"}}, {"fields", fields}, {"materials", materials}};
+  return {{"id", id},
+          {"title", {{"zh", id}, {"en", id}}},
+          {"title_field", "title"},
+          {"declarers", {"professional"}},
+          {"fields", fields},
+          {"materials", materials}};
 }
 
 Json title_and(const Json& more) {
@@ -76,6 +83,7 @@ Effects& Story::on(const Event& event) {
 void Story::start(const std::string& fragment, std::map<std::string, std::string> stored) {
   on(Started{"seedseedseedseed1234", fragment, std::move(stored)});
   answer("GET", "/catalogue", 200, catalogue());
+  EXPECT_TRUE(state.catalogue) << state.catalogue_failure->code << " at " << state.catalogue_failure->pointer;
 }
 
 void Story::start_signed_in(const std::string& fragment, const std::string& role, std::map<std::string, std::string> stored) {
@@ -147,46 +155,71 @@ Json Story::session(const std::string& person, const std::string& role) {
 }
 
 Json Story::catalogue() {
-  const Json talk = title_and({field("start", "date", {{"required", true}}),
-                               field("end", "date", {{"required", true}, {"not_before", "start"}}),
-                               field("was_read", "yes_no"),
-                               field("paper", "text", {{"required", true},
-                                                       {"when", Json::array({{{"field", "was_read"}, {"one_of", {"true"}}}})}})});
-  const Json paper = title_and({field("journal", "text", {{"required", true}})});
+  const Json talk = title_and(Json::array(
+      {field("start", "date", {{"required", true}}), field("end", "date", {{"required", true}, {"not_before", "start"}}),
+       field("was_read", "yes_no"),
+       field("paper", "text", {{"required", true}, {"when", Json::array({{{"field", "was_read"}, {"one_of", {"true"}}}})}})}));
+  const Json paper = title_and(Json::array({field("journal", "text", {{"required", true}})}));
   return {{"version", "1"},
-          {"common_fields", {field("claimed_amount", "number", {{"required", true}, {"above", 0}, {"decimals", 1}}),
-                             field("credited_year", "number", {{"required", true}, {"years", true}, {"default", "current_year"}}),
-                             field("note", "long_text", {{"length_max", 500}})}},
+          {"common_fields",
+           {field("claimed_amount", "number", {{"required", true}, {"above", 0}, {"decimals", 1}}),
+            field("credited_year", "number", {{"required", true}, {"years", true}, {"default", "current_year"}}),
+            field("note", "long_text", {{"length_max", 500}})}},
           {"settings", Json::object()},
-          {"study_forms", {form("talk", talk, Json::array({material("proof", true), material("extra", false)})),
-                           form("paper", paper, Json::array({material("cover", false), material("extra", false)}))}}};
+          {"study_forms",
+           {form("talk", talk, Json::array({material("proof", true), material("extra", false)})),
+            form("paper", paper, Json::array({material("cover", false), material("extra", false)}))}}};
 }
 
 Json Story::declaration(const std::string& id, long long revision, const std::string& state) {
   const Json person = {{"id", "p1"}, {"name", "Name of p1"}, {"number", "7"}};
-  Json json = {{"id", id}, {"revision", revision}, {"state", state}, {"study_form", "talk"}, {"catalogue_version", "1"},
-               {"values", {{"title", "Server title"}, {"credited_year", 2026}}}, {"attachments", Json::array()},
-               {"person", person}, {"declarer", person},
+  Json json = {{"id", id},
+               {"revision", revision},
+               {"state", state},
+               {"study_form", "talk"},
+               {"catalogue_version", "1"},
+               {"values", {{"title", "Server title"}, {"credited_year", 2026}}},
+               {"attachments", Json::array()},
+               {"person", person},
+               {"declarer", person},
                {"declaring_organisation", {{"id", "o1"}, {"name", "Hospital"}, {"role", "employer"}}},
-               {"declared_as", "professional"}, {"chain", Json::array()}, {"level", 0}, {"history", Json::array()},
-               {"created_at", "2026-03-01T00:00:00Z"}, {"updated_at", "2026-03-05T01:02:03Z"}, {"copied_from", ""},
-               {"allowed_actions", {"save", "submit", "delete"}}, {"next_auditor", nullptr}, {"credited_hours", 0}};
+               {"declared_as", "professional"},
+               {"chain", Json::array()},
+               {"level", 0},
+               {"history", Json::array()},
+               {"created_at", "2026-03-01T00:00:00Z"},
+               {"updated_at", "2026-03-05T01:02:03Z"},
+               {"copied_from", ""},
+               {"allowed_actions", {"save", "submit", "delete"}},
+               {"next_auditor", nullptr},
+               {"credited_hours", 0}};
   if (state == "pending") json["chain"] = Json::array({{{"id", "o1"}, {"name", "Hospital"}, {"role", "employer"}}});
   return json;
 }
 
 Json Story::row(const std::string& id, long long revision, const std::string& state) {
-  return {{"id", id}, {"revision", revision}, {"state", state}, {"study_form", "talk"}, {"title", "Title of " + id},
-          {"person", {{"id", "p1"}, {"name", "Name of p1"}, {"number", "7"}}}, {"declared_as", "professional"},
+  return {{"id", id},
+          {"revision", revision},
+          {"state", state},
+          {"study_form", "talk"},
+          {"title", "Title of " + id},
+          {"person", {{"id", "p1"}, {"name", "Name of p1"}, {"number", "7"}}},
+          {"declared_as", "professional"},
           {"declaring_organisation", {{"id", "o1"}, {"name", "Hospital"}, {"role", "employer"}}},
-          {"unit", "hours"}, {"claimed_amount", 8}, {"credited_year", 2026}, {"submitted_at", ""},
-          {"updated_at", "2026-03-05T01:02:03Z"}, {"next_auditor", nullptr}};
+          {"unit", "hours"},
+          {"claimed_amount", 8},
+          {"credited_year", 2026},
+          {"submitted_at", ""},
+          {"updated_at", "2026-03-05T01:02:03Z"},
+          {"next_auditor", nullptr}};
 }
 
 Json Story::page(const std::vector<Json>& rows, const Json& next_cursor) {
   const auto count = static_cast<long long>(rows.size());
-  return {{"items", rows}, {"counts", {{"all", count}, {"draft", count}, {"pending", 0}, {"approved", 0}, {"rejected", 0}}},
-          {"total", next_cursor.is_null() ? count : count + 50}, {"next_cursor", next_cursor}};
+  return {{"items", rows},
+          {"counts", {{"all", count}, {"draft", count}, {"pending", 0}, {"approved", 0}, {"rejected", 0}}},
+          {"total", next_cursor.is_null() ? count : count + 50},
+          {"next_cursor", next_cursor}};
 }
 
 Json Story::problem(const std::string& code, const Json& errors) {

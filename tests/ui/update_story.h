@@ -18,8 +18,8 @@ std::string described(const State& state);
 class Story {
  public:
   State state;
-  Effects effects;                // of the last event
-  std::vector<std::string> log;   // of all events
+  Effects effects;               // of the last event
+  std::vector<std::string> log;  // of all events
   Effects all;
 
   Effects& on(const Event& event);

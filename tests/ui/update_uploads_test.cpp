@@ -95,7 +95,8 @@ TEST(Uploads, ThatBreakOffAreTriedAgainAndTheFormKeepsEverything) {
 TEST(Uploads, AreRepeatedByHandAfterTheServerRefusedThemForDamage) {
   Story story = declaring();
   choose(story, {Story::picture(1)});
-  story.on(UploadEnded{started(story)[0].id, 422, "", 0, R"({"code":"invalid","errors":[{"code":"hash_mismatch","pointer":""}]})"});
+  story.on(
+      UploadEnded{started(story)[0].id, 422, "", 0, R"({"code":"invalid","errors":[{"code":"hash_mismatch","pointer":""}]})"});
   EXPECT_EQ(upload_at(story, 0).error->code, "hash_mismatch");
   EXPECT_FALSE(story.find<StartTimer>());
   story.on(AttachmentRetried{story.state.declare.uploads.begin()->first});

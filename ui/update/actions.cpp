@@ -120,7 +120,8 @@ void succeeded(State& state, const PendingRequest& pending, const HttpReplied& r
 }
 
 void failed(State& state, const PendingRequest& pending, const Problem& problem, const HttpReplied& reply, Effects& effects) {
-  const bool about_reason = reply.status == 422 && state.dialog && state.dialog->subject == pending.subject && !problem.errors.empty();
+  const bool about_reason =
+      reply.status == 422 && state.dialog && state.dialog->subject == pending.subject && !problem.errors.empty();
   if (about_reason) {
     state.dialog->errors = problem.errors;
     announce("error." + problem.errors.front().code, effects, problem.errors.front().params);

@@ -45,7 +45,8 @@ void enter_new(State& state, Effects& effects) {
   std::string wanted = state.route.study_form;
   if (wanted.empty()) {
     wanted = is_new && worth_keeping ? declare.study_form : study_form_of_last_draft(state);
-    if (!wanted.empty()) replace_location(state, {.place = Route::Place::kDeclare, .study_form = wanted, .declaration = {}, .query = {}}, effects);
+    if (!wanted.empty())
+      replace_location(state, {.place = Route::Place::kDeclare, .study_form = wanted, .declaration = {}, .query = {}}, effects);
   }
   if (is_new && declare.study_form == wanted && (worth_keeping || wanted.empty())) return;
   begin_editing(state, effects);
@@ -57,7 +58,8 @@ void enter_new(State& state, Effects& effects) {
 void enter_edit(State& state, Effects& effects) {
   DeclareState& declare = state.declare;
   const std::string id = state.route.declaration;
-  const bool going_on = declare.declaration == id && !declare.failure && (declare.dirty || declare.busy != DeclareState::Busy::kNo);
+  const bool going_on =
+      declare.declaration == id && !declare.failure && (declare.dirty || declare.busy != DeclareState::Busy::kNo);
   if (going_on) return;
   begin_editing(state, effects);
   declare.declaration = id;
@@ -97,7 +99,8 @@ void move_uploads(DeclareState& declare, const model::StudyForm& form) {
   declare.uploads.clear();
   declare.uploads_set_aside.clear();
   for (auto& [key, upload] : all) {
-    const bool asked = std::ranges::find(form.materials, upload.attachment.material, &model::Material::id) != form.materials.end();
+    const bool asked =
+        std::ranges::find(form.materials, upload.attachment.material, &model::Material::id) != form.materials.end();
     (asked ? declare.uploads : declare.uploads_set_aside).emplace(key, std::move(upload));
   }
 }
@@ -203,7 +206,8 @@ void handle(State& state, const StudyFormChosen& event, Effects& effects) {
     } else if (fill_from_draft(state)) {
       show_info(state, "notice.restored", effects);
     }
-    replace_location(state, {.place = Route::Place::kDeclare, .study_form = event.study_form, .declaration = {}, .query = {}}, effects);
+    replace_location(state, {.place = Route::Place::kDeclare, .study_form = event.study_form, .declaration = {}, .query = {}},
+                     effects);
   } else {
     declare.dirty = true;
   }

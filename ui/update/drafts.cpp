@@ -48,9 +48,12 @@ model::Json files_json(const std::map<unsigned, Upload>& uploads) {
 model::Json record_of(const DeclareState& declare) {
   model::Json typed = model::Json::object();
   for (const auto& [field, text] : declare.typed) typed[field] = text;
-  model::Json record = {{"study_form", declare.study_form}, {"catalogue_version", declare.catalogue_version},
-                        {"revision", declare.revision},     {"values", declare.values},
-                        {"typed", typed},                   {"values_set_aside", declare.values_set_aside},
+  model::Json record = {{"study_form", declare.study_form},
+                        {"catalogue_version", declare.catalogue_version},
+                        {"revision", declare.revision},
+                        {"values", declare.values},
+                        {"typed", typed},
+                        {"values_set_aside", declare.values_set_aside},
                         {"attachments", files_json(declare.uploads)}};
   if (declare.key_of_create) record["create"] = {{"key", *declare.key_of_create}, {"body", declare.body_of_create}};
   return record;
@@ -80,8 +83,8 @@ void restore_uploads(DeclareState& declare, const model::Json& record) {
     return upload.file == 0 && std::ranges::find(kept, upload.attachment) == kept.end();
   });
   for (const model::Attachment& attachment : kept) {
-    const bool there = std::ranges::any_of(
-        declare.uploads, [&](const auto& entry) { return entry.second.attachment == attachment; });
+    const bool there =
+        std::ranges::any_of(declare.uploads, [&](const auto& entry) { return entry.second.attachment == attachment; });
     if (there || declare.uploads.size() >= static_cast<std::size_t>(model::kAttachmentsMax)) continue;
     Upload upload;
     upload.phase = Upload::Phase::kDone;
@@ -185,9 +188,7 @@ void forget_created(State& state, const HttpRequest& created, Effects& effects) 
 
 void forget_texts_of_others(State& state, Effects& effects) {
   const std::string own = prefix_of(state);
-  const auto is_of_another = [&](const auto& entry) {
-    return entry.first.starts_with(kPrefix) && !entry.first.starts_with(own);
-  };
+  const auto is_of_another = [&](const auto& entry) { return entry.first.starts_with(kPrefix) && !entry.first.starts_with(own); };
   if (std::ranges::none_of(state.stored, is_of_another)) return;
   effects.push_back(ForgetTexts{});
   std::erase_if(state.stored, is_of_another);

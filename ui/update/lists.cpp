@@ -178,7 +178,8 @@ void handle(State& state, const ListMoreWanted&, Effects& effects) {
   ListState* list = list_shown(state);
   if (!list || list->loading || list->next_cursor.empty() || !state.session.who) return;
   list->loading = true;
-  Question question{.purpose = Purpose::kLoadMore, .path = path_of(state, *list, list->next_cursor), .subject = list->next_cursor};
+  Question question{
+      .purpose = Purpose::kLoadMore, .path = path_of(state, *list, list->next_cursor), .subject = list->next_cursor};
   list->request = send(state, std::move(question), effects);
 }
 

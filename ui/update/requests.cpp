@@ -10,9 +10,7 @@ constexpr int kRetryAfterMaxS = 600;
 constexpr std::size_t kSeedLengthMax = 40;
 constexpr std::size_t kSeedLengthMin = 16;
 
-bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_key_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 HttpRequest request_of(State& state, const Question& question) {
   HttpRequest request;
@@ -120,17 +118,17 @@ void resend(State& state, RequestId id, Effects& effects) {
 }
 
 void resend_all_waiting_for_server(State& state, Effects& effects) {
-  send_again_where(state, [](const PendingRequest& pending) { return pending.waits_for_server; }, effects);
+  send_again_where(
+      state, [](const PendingRequest& pending) { return pending.waits_for_server; }, effects);
 }
 
 void resend_held(State& state, Effects& effects) {
-  send_again_where(state, [](const PendingRequest& pending) { return pending.waits_for_sign_in; }, effects);
+  send_again_where(
+      state, [](const PendingRequest& pending) { return pending.waits_for_sign_in; }, effects);
 }
 
 void server_is_back(State& state, Effects& effects) {
-  const auto got_no_answer = [](const PendingRequest& pending) {
-    return pending.waits_for_server && pending.last_status == 0;
-  };
+  const auto got_no_answer = [](const PendingRequest& pending) { return pending.waits_for_server && pending.last_status == 0; };
   send_again_where(state, got_no_answer, effects);
   tell_connection(state);
 }

@@ -49,9 +49,9 @@ bool has_pending(const State& state, Purpose purpose);
 
 // What went wrong, from a problem document or from the status alone. Never fails.
 struct Problem {
-  model::Error error;               // code; params: retry_after_s, code
-  model::Errors errors;             // of a 422
-  model::Json current = nullptr;    // of a 412
+  model::Error error;             // code; params: retry_after_s, code
+  model::Errors errors;           // of a 422
+  model::Json current = nullptr;  // of a 412
 };
 Problem problem_of(const HttpReplied& reply);
 

@@ -76,8 +76,15 @@ void send_content(State& state, Effects& effects) {
 
 void send_submit(State& state, Effects& effects) {
   const DeclareState& declare = state.declare;
-  send(state, {.purpose = Purpose::kSubmit, .method = "POST", .path = path_of(declare.declaration) + "/submit", .body = "{}",
-               .if_match = declare.revision, .subject = declare.declaration, .editing = declare.editing}, effects);
+  send(state,
+       {.purpose = Purpose::kSubmit,
+        .method = "POST",
+        .path = path_of(declare.declaration) + "/submit",
+        .body = "{}",
+        .if_match = declare.revision,
+        .subject = declare.declaration,
+        .editing = declare.editing},
+       effects);
 }
 
 void saved(State& state, Effects& effects) {
@@ -113,8 +120,7 @@ void begin(State& state, DeclareState::Busy busy, Effects& effects) {
   declare.busy = busy;
   declare.submit_after_save = busy == DeclareState::Busy::kSubmitting;
   state.notice.reset();
-  if (has_uploads_under_way(state))
-    announce(declare.submit_after_save ? "notice.submit_waits" : "notice.save_waits", effects);
+  if (has_uploads_under_way(state)) announce(declare.submit_after_save ? "notice.submit_waits" : "notice.save_waits", effects);
   proceed(state, effects);
 }
 
@@ -132,7 +138,8 @@ void took_root(State& state, const PendingRequest& pending, const model::Declara
   declare.dirty = now != pending.request.body || has_uploads_under_way(state);
   store_draft(state, effects);
   if (state.route.place == Route::Place::kDeclare)
-    replace_location(state, {.place = Route::Place::kEdit, .study_form = {}, .declaration = declaration.id, .query = {}}, effects);
+    replace_location(state, {.place = Route::Place::kEdit, .study_form = {}, .declaration = declaration.id, .query = {}},
+                     effects);
   lists_changed(state, effects);
   if (declare.submit_after_save) return proceed(state, effects);
   saved(state, effects);
@@ -166,15 +173,19 @@ void show_conflict(State& state, const model::Declaration& theirs, Effects& effe
 void met_other_version(State& state, const PendingRequest& pending, const model::Declaration& theirs, Effects& effects) {
   const auto json = model::parse_json(pending.request.body);
   const auto sent = json ? model::read_content(*json) : model::Result<model::DeclarationContent>(json.error());
-  const bool is_mine = pending.purpose == Purpose::kSaveDraft && theirs.state == model::DeclarationState::kDraft &&
-                       sent && same_content(theirs.content, *sent);
+  const bool is_mine = pending.purpose == Purpose::kSaveDraft && theirs.state == model::DeclarationState::kDraft && sent &&
+                       same_content(theirs.content, *sent);
   if (is_mine) return took_root(state, pending, theirs, effects);
   show_conflict(state, theirs, effects);
 }
 
 void ask_for_other_version(State& state, const PendingRequest& pending, Effects& effects) {
-  send(state, {.purpose = Purpose::kLoadDeclaration, .path = path_of(pending.subject), .subject = pending.subject,
-               .editing = pending.editing}, effects);
+  send(state,
+       {.purpose = Purpose::kLoadDeclaration,
+        .path = path_of(pending.subject),
+        .subject = pending.subject,
+        .editing = pending.editing},
+       effects);
 }
 
 // A backend's errors, each where the form can show it.

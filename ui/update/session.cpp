@@ -136,7 +136,8 @@ void sign_in_answered(State& state, const HttpReplied& reply, Effects& effects) 
   }
   const model::Error error = problem_of(reply).error;
   const bool wrong = reply.status == 401;
-  refuse(state, wrong ? model::Error{"wrong_credentials", "", {}} : error, wrong ? "sign_in/password" : "sign_in/submit", effects);
+  refuse(state, wrong ? model::Error{"wrong_credentials", "", {}} : error, wrong ? "sign_in/password" : "sign_in/submit",
+         effects);
 }
 
 void session_expired(State& state, Effects& effects) {

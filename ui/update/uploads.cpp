@@ -26,8 +26,7 @@ bool counts(const Upload& upload) { return upload.phase != Upload::Phase::kRefus
 // For want of an answer, not for what it is.
 bool may_try_by_itself(const Upload& upload) {
   return upload.phase == Upload::Phase::kFailed && upload.file != 0 && upload.error &&
-         (upload.error->code == "no_answer" || upload.error->code == "unavailable" ||
-          upload.error->code == "not_signed_in");
+         (upload.error->code == "no_answer" || upload.error->code == "unavailable" || upload.error->code == "not_signed_in");
 }
 
 std::string material_node(const Upload& upload) { return std::string(kNodePrefix) + upload.attachment.material; }
@@ -46,8 +45,7 @@ int count_in_flight(const DeclareState& declare) {
   return static_cast<int>(count);
 }
 
-std::optional<model::Error> refusal_of(const DeclareState& declare, const ChosenFile& file,
-                                       std::string_view media_type) {
+std::optional<model::Error> refusal_of(const DeclareState& declare, const ChosenFile& file, std::string_view media_type) {
   long long total_bytes = 0;
   int count = 0;
   for (const auto& [key, upload] : declare.uploads)
@@ -57,8 +55,7 @@ std::optional<model::Error> refusal_of(const DeclareState& declare, const Chosen
   };
   if (count >= model::kAttachmentsMax) return limit("too_many_attachments", "max", model::kAttachmentsMax);
   if (file.size_bytes <= 0) return model::Error{"attachment_empty", "", {}};
-  if (file.size_bytes > model::kAttachmentBytesMax)
-    return limit("attachment_too_large", "max_bytes", model::kAttachmentBytesMax);
+  if (file.size_bytes > model::kAttachmentBytesMax) return limit("attachment_too_large", "max_bytes", model::kAttachmentBytesMax);
   if (media_type.empty()) return model::Error{"attachment_type", "", {}};
   if (total_bytes + file.size_bytes > model::kDeclarationBytesMax)
     return limit("attachments_too_large", "max_bytes", model::kDeclarationBytesMax);
@@ -128,8 +125,8 @@ model::Error failure_of(const UploadEnded& event) {
 
 void upload_failed(State& state, Upload& upload, const UploadEnded& event, Effects& effects) {
   const model::Error error = failure_of(event);
-  const bool refused = error.code == "attachment_empty" || error.code == "attachment_type" ||
-                       error.code == "attachment_too_large";
+  const bool refused =
+      error.code == "attachment_empty" || error.code == "attachment_type" || error.code == "attachment_too_large";
   upload.error = error;
   upload.fraction = 0;
   upload.phase = refused ? Upload::Phase::kRefused : Upload::Phase::kFailed;
@@ -151,8 +148,7 @@ void upload_failed(State& state, Upload& upload, const UploadEnded& event, Effec
 }  // namespace
 
 bool is_under_way(const Upload& upload) {
-  return upload.phase == Upload::Phase::kSending ||
-         (may_try_by_itself(upload) && upload.attempts <= kAutomaticTriesMax);
+  return upload.phase == Upload::Phase::kSending || (may_try_by_itself(upload) && upload.attempts <= kAutomaticTriesMax);
 }
 
 bool has_uploads_under_way(const State& state) {

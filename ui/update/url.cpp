@@ -13,8 +13,7 @@ int hex_digit(char c) {
 }
 
 bool is_unreserved(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || model::is_digit(c) || c == '-' || c == '.' || c == '_' ||
-         c == '~';
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || model::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 std::string repaired(std::string_view text) {
