@@ -1,5 +1,7 @@
 #include "shell/desktop/desktop.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <utility>
@@ -14,6 +16,7 @@ namespace {
 constexpr int kInputFrames = 2;        // Dear ImGui spreads what happened at once over frames
 constexpr Uint32 kSentenceMs = 8'000;  // a sentence of the desktop's own stays
 constexpr Uint32 kScreenshotMs = 60'000;
+constexpr int kTypingFramesMax = 100;
 constexpr float kZoomStep = 1.1f;
 
 enum UserEventCode { kWake, kFilesChosen };
@@ -49,6 +52,13 @@ std::optional<Key> key_of(const SDL_Keysym& key) {
     case SDLK_PAGEDOWN: return Key::kPageDown;
     default: return std::nullopt;
   }
+}
+
+// A key that only brings a character: that comes again as text. Dear ImGui handles one such key a frame, so that
+// without them a slow machine keeps up with a quick typist.
+bool brings_text(const SDL_Keysym& key) {
+  return !(key.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) && key.sym >= SDLK_SPACE && key.sym != SDLK_DELETE &&
+         !(key.sym & SDLK_SCANCODE_MASK);
 }
 
 }  // namespace
@@ -136,6 +146,13 @@ void Desktop::draw() {
   if (pictures_->follow(client_->runtime().tree())) client_->runtime().request_frame();
 }
 
+// What was typed before a key or a click must have arrived before it does something: Enter would send half a password.
+void Desktop::finish_typing() {
+  for (int frame = 0; frame < kTypingFramesMax && page_->edits_text() && !ImGui::GetCurrentContext()->InputEventsQueue.empty(); ++frame) {
+    draw();
+  }
+}
+
 int Desktop::write_screenshot() {
   int width = 0, height = 0;
   const std::vector<std::uint8_t> pixels = window_.read_pixels(width, height);
@@ -198,6 +215,7 @@ void Desktop::handle_button(const SDL_Event& event) {
     if (down) client_->go(event.button.button == SDL_BUTTON_X1 ? -1 : 1);
     return;
   }
+  finish_typing();
   if (event.button.button == SDL_BUTTON_LEFT) down ? page_->pointer_pressed(point) : page_->pointer_released(point);
   window_.feed_imgui(event);
   settle_frames_ = kInputFrames;
@@ -207,8 +225,11 @@ void Desktop::handle_key(const SDL_Event& event) {
   const SDL_Keysym& key = event.key.keysym;
   if (handle_shortcut(key)) return;
   const bool plain = !(key.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI));
-  if (const std::optional<Key> known = key_of(key); known && plain && page_->press_key(*known)) return;
-  if (!page_->edits_text()) return;
+  if (const std::optional<Key> known = key_of(key); known && plain) {
+    finish_typing();
+    if (page_->press_key(*known)) return;
+  }
+  if (!page_->edits_text() || brings_text(key)) return;
   window_.feed_imgui(event);
   settle_frames_ = kInputFrames;
 }

@@ -37,6 +37,7 @@ class Desktop {
   void handle_user_event(const SDL_UserEvent& event);
   void window_changed();
   void draw();
+  void finish_typing();
   void choose_files(const std::string& node);
   void take_dropped();
   void add_files(const std::string& node, const std::vector<std::string>& paths);

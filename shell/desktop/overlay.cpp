@@ -9,6 +9,7 @@ namespace portal::shell {
 namespace {
 
 constexpr float kThumbInset = 2;
+constexpr ui::Color kHalf = 0x80ffffff;  // its alpha: what lies under the thumb shows through
 
 }  // namespace
 
@@ -35,7 +36,7 @@ void Overlay::draw_thumb(ImDrawList& list) const {
   if (thumb.h <= 0) return;
   const ui::Palette& palette = client_.environment().dark ? theme_.dark : theme_.light;
   const ui::Rect bar = thumb.inset(kThumbInset, kThumbInset);
-  list.AddRectFilled({bar.x, bar.y}, {bar.right(), bar.bottom()}, palette.border_strong, bar.w / 2);
+  list.AddRectFilled({bar.x, bar.y}, {bar.right(), bar.bottom()}, palette.border_strong & kHalf, bar.w / 2);
 }
 
 void Overlay::draw_sentence(ImDrawList& list) const {

@@ -22,10 +22,10 @@ struct Call {
   Kind kind = Kind::kRequest;
   unsigned id = 0;  // unique among the open calls of its kind
   std::string method = "GET";
-  std::string path;  // below /api/v1; kUpload: "" stands for /attachments/{sha256 of the file}
-  std::vector<std::string> headers;
-  std::string body;
-  std::string file;  // kUpload: sent from here
+  std::string path = {};  // below /api/v1; kUpload: "" stands for /attachments/{sha256 of the file}
+  std::vector<std::string> headers = {};
+  std::string body = {};
+  std::string file = {};  // kUpload: sent from here
 };
 
 struct Answer {

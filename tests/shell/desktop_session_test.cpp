@@ -93,7 +93,12 @@ TEST(DesktopTimers, FireOnceInOrderAndMoveWhenStartedAgain) {
   EXPECT_FALSE(timers.next_ms());
 }
 
-ui::HttpRequest sign_in() { return {.id = 7, .method = "POST", .path = "/session", .body = R"({"name":"a","password":"b"})"}; }
+ui::HttpRequest request(ui::RequestId id, std::string method, std::string path, std::string body = {}) {
+  return {id, std::move(method), std::move(path), std::move(body), {}, {}};
+}
+ui::HttpReplied reply(ui::RequestId id, int status, std::string body = {}) { return {id, status, {}, 0, std::move(body)}; }
+
+ui::HttpRequest sign_in() { return request(7, "POST", "/session", R"({"name":"a","password":"b"})"); }
 
 TEST(DesktopBearer, AsksForATokenAndKeepsItFromTheApplication) {
   Bearer bearer;
@@ -102,36 +107,36 @@ TEST(DesktopBearer, AsksForATokenAndKeepsItFromTheApplication) {
   EXPECT_TRUE(model::flag_or(*body, "token", false));
   EXPECT_EQ(model::text_or(*body, "name"), "a");
   EXPECT_EQ(bearer.header(), "");
-  const ui::HttpReplied reply = bearer.incoming({.id = 7, .status = 201, .body = R"({"token":"abc.DEF-1","role":"base"})"});
+  const ui::HttpReplied shown = bearer.incoming(reply(7, 201, R"({"token":"abc.DEF-1","role":"base"})"));
   EXPECT_EQ(bearer.header(), "Authorization: Bearer abc.DEF-1");
-  EXPECT_EQ(reply.body.find("abc.DEF-1"), std::string::npos);
-  EXPECT_NE(reply.body.find("base"), std::string::npos);
+  EXPECT_EQ(shown.body.find("abc.DEF-1"), std::string::npos);
+  EXPECT_NE(shown.body.find("base"), std::string::npos);
 }
 
 TEST(DesktopBearer, LeavesOtherRequestsAndAnswersAlone) {
   Bearer bearer;
-  const ui::HttpRequest request{.id = 8, .method = "POST", .path = "/declarations", .body = R"({"a":1})"};
-  EXPECT_EQ(bearer.outgoing(request).body, request.body);
-  EXPECT_EQ(bearer.incoming({.id = 8, .status = 201, .body = R"({"token":"stolen"})"}).body, R"({"token":"stolen"})");
+  const ui::HttpRequest other = request(8, "POST", "/declarations", R"({"a":1})");
+  EXPECT_EQ(bearer.outgoing(other).body, other.body);
+  EXPECT_EQ(bearer.incoming(reply(8, 201, R"({"token":"stolen"})")).body, R"({"token":"stolen"})");
   EXPECT_EQ(bearer.header(), "");
 }
 
 TEST(DesktopBearer, TakesNoTokenThatWouldWriteAHeader) {
   Bearer bearer;
   bearer.outgoing(sign_in());
-  bearer.incoming({.id = 7, .status = 201, .body = R"({"token":"a\r\nX-Evil: 1"})"});
+  bearer.incoming(reply(7, 201, R"({"token":"a\r\nX-Evil: 1"})"));
   EXPECT_EQ(bearer.header(), "");
 }
 
 TEST(DesktopBearer, ForgetsTheTokenAtSignOutUnlessTheServerWasNotReached) {
   Bearer bearer;
   bearer.outgoing(sign_in());
-  bearer.incoming({.id = 7, .status = 201, .body = R"({"token":"abc"})"});
-  bearer.outgoing({.id = 9, .method = "DELETE", .path = "/session"});
-  bearer.incoming({.id = 9, .status = 0});
+  bearer.incoming(reply(7, 201, R"({"token":"abc"})"));
+  bearer.outgoing(request(9, "DELETE", "/session"));
+  bearer.incoming(reply(9, 0));
   EXPECT_NE(bearer.header(), "");
-  bearer.outgoing({.id = 10, .method = "DELETE", .path = "/session"});
-  bearer.incoming({.id = 10, .status = 204});
+  bearer.outgoing(request(10, "DELETE", "/session"));
+  bearer.incoming(reply(10, 204));
   EXPECT_EQ(bearer.header(), "");
 }
 
