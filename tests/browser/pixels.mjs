@@ -57,7 +57,8 @@ export function glyph_in(picture, box) {
 }
 
 /**
- * Where each character of the page's visible text stands, by the browser's own layout of the mirror.
+ * Where each character of the page's visible text stands, by the browser's own layout of the mirror. Not of controls: their
+ * names may say more than is drawn ("打开日历：开始日期").
  * @param {import("playwright-core").Locator} locator
  * @returns {Promise<{char: string, box: Box}[]>}
  */
@@ -66,7 +67,7 @@ export function characters_of(locator) {
     const found = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const hidden = node.parentElement.closest("option,select,.visually_hidden,[aria-live]:not(.node)");
+      const hidden = node.parentElement.closest("a,button,select");
       if (hidden) continue;
       let at = 0;
       for (const char of node.data) {

@@ -5,7 +5,7 @@ export class Proxy {
   /** @param {number} target_port */
   constructor(target_port) {
     this.target_port = target_port;
-    /** @type {{match: RegExp, sent_bytes_max: number, answer_bytes_max: number, times: number}[]} */
+    /** @type {{match: RegExp, sent_bytes_max: number, answer_bytes_max: number, body_bytes_max: number, times: number}[]} */
     this.cuts = [];
     this.cut_count = 0;
     this.sockets = new Set();
@@ -19,8 +19,8 @@ export class Proxy {
   }
 
   /** @param {RegExp} match the request line, "PUT /api/v1/…" */
-  cut(match, { sent_bytes_max = Infinity, answer_bytes_max = Infinity, times = 1 }) {
-    this.cuts.push({ match, sent_bytes_max, answer_bytes_max, times });
+  cut(match, { sent_bytes_max = Infinity, answer_bytes_max = Infinity, body_bytes_max = Infinity, times = 1 }) {
+    this.cuts.push({ match, sent_bytes_max, answer_bytes_max, body_bytes_max, times });
   }
 
   join(client) {
@@ -45,7 +45,7 @@ export class Proxy {
       server.write(data);
     });
     server.on("data", (data) => {
-      const room = cut ? cut.answer_bytes_max - answered : Infinity;
+      const room = cut ? Math.min(cut.answer_bytes_max, body_start(data) + cut.body_bytes_max) - answered : Infinity;
       answered += data.length;
       if (data.length <= room) return client.write(data);
       client.write(data.subarray(0, Math.max(0, room)), snap);
@@ -57,6 +57,9 @@ export class Proxy {
     await new Promise((resolve) => this.listener.close(resolve));
   }
 }
+
+/** Of an answer that comes in one piece, as those of declarations do. @param {Buffer} answer */
+const body_start = (answer) => answer.indexOf("\r\n\r\n") + 4;
 
 export async function through_proxy(stage, body) {
   const proxy = await new Proxy(stage.server.port).start();
