@@ -43,17 +43,17 @@ struct Field {
   Text hint;              // may be empty
   bool required = false;  // only while `when` holds
   Condition when;
-  std::vector<Choice> choices;      // kChoice
-  std::optional<double> min;        // kNumber, inclusive
-  std::optional<double> max;        // kNumber, inclusive
-  std::optional<double> above;      // kNumber, exclusive ("> 0")
-  int decimals = 0;                 // kNumber: digits allowed behind the point
-  int length_max = 200;             // text kinds: Unicode code points
-  std::string check;                // an identifier check (identifiers.h), or empty
-  std::string not_before;           // kDate: id of the date field that must not be later
-  std::string unit;                 // shown behind a number: "hours", "characters"; a text key, or empty
-  bool years = false;               // kNumber: a year; range is relative to the current year (validation.h)
-  std::string default_value;        // what a new form starts with; "current_year" is understood; may be empty
+  std::vector<Choice> choices;  // kChoice
+  std::optional<double> min;    // kNumber, inclusive
+  std::optional<double> max;    // kNumber, inclusive
+  std::optional<double> above;  // kNumber, exclusive ("> 0")
+  int decimals = 0;             // kNumber: digits allowed behind the point
+  int length_max = 200;         // text kinds: Unicode code points
+  std::string check;            // an identifier check (identifiers.h), or empty
+  std::string not_before;       // kDate: id of the date field that must not be later
+  std::string unit;             // shown behind a number: "hours", "characters"; a text key, or empty
+  bool years = false;           // kNumber: a year; range is relative to the current year (validation.h)
+  std::string default_value;    // what a new form starts with; "current_year" is understood; may be empty
 };
 
 struct Material {

@@ -34,8 +34,8 @@ FieldKind read_kind(JsonReader& in) {
 // Ids become members of JSON and parts of pointers, URLs and element ids.
 std::string read_id(JsonReader& in) {
   const std::string id = in.text("id");
-  const bool plain = std::ranges::all_of(
-      id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
+  const bool plain =
+      std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
   if (id.empty() || !plain) in.fail("bad_id", "id");
   return id;
 }
@@ -49,9 +49,7 @@ std::vector<JsonReader> bounded_objects(JsonReader& in, std::string_view name) {
 
 Text read_text(JsonReader in) { return {in.text("zh"), in.text("en")}; }
 
-Text read_text_or_empty(JsonReader& in, std::string_view name) {
-  return in.has(name) ? read_text(in.object(name)) : Text{};
-}
+Text read_text_or_empty(JsonReader& in, std::string_view name) { return in.has(name) ? read_text(in.object(name)) : Text{}; }
 
 Condition read_condition(JsonReader& in) {
   Condition condition;
@@ -105,8 +103,7 @@ Field read_field(JsonReader in) {
 }
 
 Material read_material(JsonReader in) {
-  return {read_id(in), read_text(in.object("label")), in.flag_or("required", true), read_condition(in),
-          in.texts("not_for")};
+  return {read_id(in), read_text(in.object("label")), in.flag_or("required", true), read_condition(in), in.texts("not_for")};
 }
 
 // The fields that a condition may name, by id.

@@ -67,8 +67,7 @@ Result<Date> parse_date(std::string_view typed) {
     if (!take(rest, separator)) return error("not_a_date");
     date.day = take_number(rest, 2);
   }
-  if (!rest.empty() || date.year < kYearMin || date.year > kYearMax || date.month < 0 || date.day < 0)
-    return error("not_a_date");
+  if (!rest.empty() || date.year < kYearMin || date.year > kYearMax || date.month < 0 || date.day < 0) return error("not_a_date");
   if (date.day < 1 || date.day > days_in_month(date.year, date.month)) return error("date_does_not_exist");
   return date;
 }

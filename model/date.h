@@ -23,10 +23,10 @@ struct Date {
 Result<Date> parse_date(std::string_view text);
 std::string format_date(Date date);  // ISO 8601, "2026-03-04"
 bool is_leap_year(int year);
-int days_in_month(int year, int month);     // 0 for a month outside 1–12
-long days_from_civil(Date date);            // days since 1970-01-01
-Date civil_from_days(long days);            // the inverse
-int day_of_week(Date date);                 // 0 = Monday … 6 = Sunday
+int days_in_month(int year, int month);  // 0 for a month outside 1–12
+long days_from_civil(Date date);         // days since 1970-01-01
+Date civil_from_days(long days);         // the inverse
+int day_of_week(Date date);              // 0 = Monday … 6 = Sunday
 Date add_days(Date date, long days);
 
 }  // namespace portal::model

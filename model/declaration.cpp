@@ -27,9 +27,8 @@ constexpr Name<DeclarationState> kStates[] = {
 };
 
 constexpr Name<Action> kActions[] = {
-    {Action::kSave, "save"},       {Action::kDelete, "delete"},   {Action::kSubmit, "submit"},
-    {Action::kWithdraw, "withdraw"}, {Action::kApprove, "approve"}, {Action::kReject, "reject"},
-    {Action::kCopy, "copy"},       {Action::kRevoke, "revoke"},
+    {Action::kSave, "save"},       {Action::kDelete, "delete"}, {Action::kSubmit, "submit"}, {Action::kWithdraw, "withdraw"},
+    {Action::kApprove, "approve"}, {Action::kReject, "reject"}, {Action::kCopy, "copy"},     {Action::kRevoke, "revoke"},
 };
 
 template <class T, std::size_t N>

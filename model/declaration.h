@@ -71,12 +71,12 @@ struct Declaration {
   long long revision = 0;  // strong ETag of the record: "\"7\""
   DeclarationState state = DeclarationState::kDraft;
   DeclarationContent content;
-  PersonRef person;                       // whose hours
-  PersonRef declarer;                     // who declares
-  OrganisationRef declaring_organisation; // on whose behalf; its role says as what the declarer acts,
-  Role declared_as = Role::kProfessional; // … except that a person declares own hours as kProfessional
-  std::vector<OrganisationRef> chain;     // who audits, in order; empty before the first submit
-  int level = 0;                          // index into chain of the next auditor while pending
+  PersonRef person;                        // whose hours
+  PersonRef declarer;                      // who declares
+  OrganisationRef declaring_organisation;  // on whose behalf; its role says as what the declarer acts,
+  Role declared_as = Role::kProfessional;  // … except that a person declares own hours as kProfessional
+  std::vector<OrganisationRef> chain;      // who audits, in order; empty before the first submit
+  int level = 0;                           // index into chain of the next auditor while pending
   std::vector<HistoryEntry> history;
   std::string created_at;
   std::string updated_at;

@@ -48,9 +48,7 @@ int read_level(JsonReader& in) {
 
 }  // namespace
 
-Json to_json(const PersonRef& person) {
-  return {{"id", person.id}, {"name", person.name}, {"number", person.number}};
-}
+Json to_json(const PersonRef& person) { return {{"id", person.id}, {"name", person.name}, {"number", person.number}}; }
 
 Json to_json(const OrganisationRef& organisation) {
   return {{"id", organisation.id}, {"name", organisation.name}, {"role", name_of(organisation.role)}};
@@ -72,12 +70,9 @@ Json to_json(const DeclarationContent& content) {
 }
 
 Json to_json(const HistoryEntry& entry) {
-  return {{"at", entry.at},
-          {"action", name_of(entry.action)},
-          {"by", to_json(entry.by)},
-          {"organisation", to_json(entry.organisation)},
-          {"to", name_of(entry.to)},
-          {"reason", entry.reason}};
+  return {{"at", entry.at},          {"action", name_of(entry.action)},
+          {"by", to_json(entry.by)}, {"organisation", to_json(entry.organisation)},
+          {"to", name_of(entry.to)}, {"reason", entry.reason}};
 }
 
 Json to_json(const Declaration& declaration) {

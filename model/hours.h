@@ -21,8 +21,8 @@ double hours_of(const Catalogue& catalogue, const DeclarationSummary& declaratio
 struct YearSummary {
   int year = 0;
   double approved_hours = 0;
-  double pending_hours = 0;  // waiting for someone, not counted
-  double target_hours = 0;   // of professional subjects, for this year
+  double pending_hours = 0;                        // waiting for someone, not counted
+  double target_hours = 0;                         // of professional subjects, for this year
   std::map<std::string, double> approved_by_form;  // study form id -> hours
 };
 

@@ -71,9 +71,7 @@ bool JsonReader::flag_or(std::string_view name, bool fallback) {
   return model::flag_or(*value_, name, fallback);
 }
 
-JsonReader JsonReader::object(std::string_view name) {
-  return JsonReader(required(name), pointer_to(name), failure_);
-}
+JsonReader JsonReader::object(std::string_view name) { return JsonReader(required(name), pointer_to(name), failure_); }
 
 std::vector<JsonReader> JsonReader::objects(std::string_view name) {
   std::vector<JsonReader> readers;

@@ -26,9 +26,9 @@ class JsonReader {
   double number_or(std::string_view name, double fallback);
   std::optional<double> number(std::string_view name);
   bool flag_or(std::string_view name, bool fallback);
-  JsonReader object(std::string_view name);                     // must be there
-  std::vector<JsonReader> objects(std::string_view name);       // absent = empty
-  std::vector<std::string> texts(std::string_view name);        // absent = empty
+  JsonReader object(std::string_view name);                // must be there
+  std::vector<JsonReader> objects(std::string_view name);  // absent = empty
+  std::vector<std::string> texts(std::string_view name);   // absent = empty
   bool has(std::string_view name) const;
   const Json& json() const { return *value_; }
 

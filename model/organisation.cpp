@@ -28,9 +28,7 @@ bool OrganisationTree::is_within(std::string_view below, std::string_view above)
   return at == nullptr && met;  // a parent that is not there ends the way like a top; a loop has no end
 }
 
-OrganisationRef reference(const Organisation& organisation) {
-  return {organisation.id, organisation.name, organisation.role};
-}
+OrganisationRef reference(const Organisation& organisation) { return {organisation.id, organisation.name, organisation.role}; }
 
 Result<std::vector<OrganisationRef>> audit_chain(const OrganisationTree& tree, std::string_view organisation_id,
                                                  Role declared_as) {

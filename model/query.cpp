@@ -11,9 +11,8 @@ struct SortName {
 };
 
 constexpr SortName kSortNames[] = {
-    {SortKey::kUpdated, "updated"}, {SortKey::kSubmitted, "submitted"}, {SortKey::kYear, "year"},
-    {SortKey::kForm, "form"},       {SortKey::kTitle, "title"},         {SortKey::kPerson, "person"},
-    {SortKey::kAmount, "amount"},   {SortKey::kState, "state"},
+    {SortKey::kUpdated, "updated"}, {SortKey::kSubmitted, "submitted"}, {SortKey::kYear, "year"},     {SortKey::kForm, "form"},
+    {SortKey::kTitle, "title"},     {SortKey::kPerson, "person"},       {SortKey::kAmount, "amount"}, {SortKey::kState, "state"},
 };
 
 template <class T>
@@ -37,9 +36,7 @@ int compared_by(SortKey key, const DeclarationSummary& a, const DeclarationSumma
 
 bool found_in(const DeclarationSummary& row, std::string_view search) {
   const std::string wanted = ascii_lower(trimmed(search));
-  const auto contains = [&wanted](std::string_view text) {
-    return ascii_lower(text).find(wanted) != std::string::npos;
-  };
+  const auto contains = [&wanted](std::string_view text) { return ascii_lower(text).find(wanted) != std::string::npos; };
   return wanted.empty() || contains(row.title) || contains(row.person.name) || contains(row.person.number);
 }
 

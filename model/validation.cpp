@@ -166,8 +166,7 @@ Errors validate(const Catalogue& catalogue, const DeclarationContent& content, c
   if (!content.values.is_object()) errors.push_back({"wrong_type", "/values", {}});
   if (form) {
     for (const Field* field : fields_of(catalogue, *form))
-      for (Error& error : validate_field(catalogue, *form, *field, content.values, context))
-        errors.push_back(std::move(error));
+      for (Error& error : validate_field(catalogue, *form, *field, content.values, context)) errors.push_back(std::move(error));
     if (submitting) judge_materials(*form, content, context.declared_as, errors);
   }
   judge_attachments(form, content.attachments, errors);
@@ -176,8 +175,7 @@ Errors validate(const Catalogue& catalogue, const DeclarationContent& content, c
 
 Errors validate_reason(std::string_view reason) {
   if (is_blank(reason)) return {{"required", "/reason", {}}};
-  if (count_code_points(reason) > kReasonLengthMax)
-    return {{"too_long", "/reason", {{"max", std::to_string(kReasonLengthMax)}}}};
+  if (count_code_points(reason) > kReasonLengthMax) return {{"too_long", "/reason", {{"max", std::to_string(kReasonLengthMax)}}}};
   return {};
 }
 

@@ -36,9 +36,7 @@ bool is_in_chain(const Actor& actor, const Declaration& declaration) {
   return std::ranges::any_of(declaration.chain, [&](const OrganisationRef& level) { return acts_for(actor, level); });
 }
 
-bool is_last_level(const Declaration& declaration) {
-  return std::cmp_equal(declaration.level + 1, declaration.chain.size());
-}
+bool is_last_level(const Declaration& declaration) { return std::cmp_equal(declaration.level + 1, declaration.chain.size()); }
 
 // A draft is its declarer's alone, also one that had been submitted before.
 bool is_involved(const Actor& actor, const Declaration& declaration) {
@@ -103,8 +101,8 @@ void approve(Declaration& declaration) {
 
 HistoryEntry entry_for(const Actor& actor, const Step& step, DeclarationState to) {
   const bool has_reason = step.action == Action::kReject || step.action == Action::kRevoke;
-  return {step.at, step.action, actor.person, actor.organisation, to,
-          has_reason ? std::string(trimmed(step.reason)) : std::string()};
+  return {
+      step.at, step.action, actor.person, actor.organisation, to, has_reason ? std::string(trimmed(step.reason)) : std::string()};
 }
 
 }  // namespace
@@ -136,8 +134,7 @@ bool may_read(const Actor& actor, const Declaration& declaration, const Organisa
   return own && own->role == actor.role && tree.is_within(declaration.declaring_organisation.id, own->id);
 }
 
-Result<Declaration> apply(const Actor& actor, const Declaration& declaration, const Step& step,
-                          const OrganisationTree& tree) {
+Result<Declaration> apply(const Actor& actor, const Declaration& declaration, const Step& step, const OrganisationTree& tree) {
   const bool is_step = step.action != Action::kSave && step.action != Action::kDelete && step.action != Action::kCopy;
   if (!is_step) return Error{"not_a_step", "", {}};
   if (const Result<bool> allowed = may(actor, step.action, declaration); !allowed) return allowed.error();

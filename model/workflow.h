@@ -43,8 +43,7 @@ struct Step {
 // The declaration after the step, revision + 1, with its history entry. kSave, kDelete and kCopy are not
 // steps of this kind (error not_a_step). Does not validate the content: callers do so before kSubmit.
 // Errors: those of may, reason_required, and those of audit_chain for kSubmit.
-Result<Declaration> apply(const Actor& actor, const Declaration& declaration, const Step& step,
-                          const OrganisationTree& tree);
+Result<Declaration> apply(const Actor& actor, const Declaration& declaration, const Step& step, const OrganisationTree& tree);
 
 // A new draft with the content of a rejected declaration, linked to it; id, revision and times are the caller's.
 Result<Declaration> copy_to_draft(const Actor& actor, const Declaration& rejected, const std::string& at);

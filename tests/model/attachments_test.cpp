@@ -70,7 +70,8 @@ TEST(SniffMediaType, GoesByContent) {
   EXPECT_EQ(sniff("\xFF\xD8\xFF\xE0", 16), "image/jpeg");
   EXPECT_EQ(sniff("\x89PNG\r\n\x1a\n", 16), "image/png");
   EXPECT_EQ(sniff("%PDF-1.7", 4096), "application/pdf");
-  for (const char* head : {"", "GIF89a", "<html>", "PK\x03\x04", "\x89PNG\n\x1a\n", "\xFF\xD8", "%PD-", " %PDF-", "RIFF"}) EXPECT_EQ(sniff(head, 64), "") << head;
+  for (const char* head : {"", "GIF89a", "<html>", "PK\x03\x04", "\x89PNG\n\x1a\n", "\xFF\xD8", "%PD-", " %PDF-", "RIFF"})
+    EXPECT_EQ(sniff(head, 64), "") << head;
   for (std::size_t size = 0; size < 16; ++size) EXPECT_EQ(sniff("%PDF-1.7", size), "") << "too short for a verdict";
 }
 

@@ -34,11 +34,12 @@ Json text_field(const std::string& id, const Json& when = Json::array()) {
 Json form_with(const Json& fields, const Json& materials = Json::array()) {
   return {{"version", "1"},
           {"common_fields", Json::array()},
-          {"study_forms", {{{"id", "01"},
-                            {"title", {{"zh", "一"}, {"en", "One"}}},
-                            {"title_field", "a"},
-                            {"fields", fields},
-                            {"materials", materials}}}}};
+          {"study_forms",
+           {{{"id", "01"},
+             {"title", {{"zh", "一"}, {"en", "One"}}},
+             {"title_field", "a"},
+             {"fields", fields},
+             {"materials", materials}}}}};
 }
 
 Json asks(const std::string& field, const std::string& value) { return {{{"field", field}, {"one_of", {value}}}}; }
@@ -121,9 +122,9 @@ TEST(Conditions, MustAllHold) {
 }
 
 TEST(Conditions, TakeInThoseOfTheFieldsThatTheyName) {
-  const Result<Catalogue> read = read_catalogue(
-      form_with({text_field("a"), text_field("d", asks("c", "3")), text_field("c", asks("b", "2")), text_field("b", asks("a", "1"))},
-                {{{"id", "m"}, {"label", {{"zh", "m"}, {"en", "m"}}}, {"when", asks("d", "4")}}}));
+  const Result<Catalogue> read = read_catalogue(form_with(
+      {text_field("a"), text_field("d", asks("c", "3")), text_field("c", asks("b", "2")), text_field("b", asks("a", "1"))},
+      {{{"id", "m"}, {"label", {{"zh", "m"}, {"en", "m"}}}, {"when", asks("d", "4")}}}));
   ASSERT_TRUE(read) << read.error().code << read.error().pointer;
   const StudyForm& form = read->study_forms[0];
   const Json shown = {{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "4"}};
@@ -143,7 +144,7 @@ TEST(ReadCatalogue, RefusesConditionsThatRunInACircle) {
 }
 
 TEST(ReadCatalogue, IsQuickOnConditionsThatBranchWidely) {
-  Json fields = {text_field("a")};
+  Json fields = Json::array({text_field("a")});
   std::string before = "a";
   for (int i = 0; i < 60; ++i) {  // each names the one before twice: 2^60 ways, 60 conditions
     const std::string id = "f" + std::to_string(i);
@@ -156,15 +157,18 @@ TEST(ReadCatalogue, IsQuickOnConditionsThatBranchWidely) {
 TEST(ReadCatalogue, NamesWhatIsWrongAndWhere) {
   EXPECT_EQ(error_of(sample::catalogue_document()), "is fine");
   EXPECT_EQ(error_after("/study_forms/3/fields/7/when/0/field", "nothing"), "unknown_field /study_forms/3/fields/7/when/0/field");
-  EXPECT_EQ(error_after("/study_forms/3/fields/7/when/0/one_of", {"perhaps"}), "unknown_choice /study_forms/3/fields/7/when/0/one_of");
-  EXPECT_EQ(error_after("/study_forms/3/materials/2/when/0/field", "nothing"), "unknown_field /study_forms/3/materials/2/when/0/field");
+  EXPECT_EQ(error_after("/study_forms/3/fields/7/when/0/one_of", {"perhaps"}),
+            "unknown_choice /study_forms/3/fields/7/when/0/one_of");
+  EXPECT_EQ(error_after("/study_forms/3/materials/2/when/0/field", "nothing"),
+            "unknown_field /study_forms/3/materials/2/when/0/field");
   EXPECT_EQ(error_after("/study_forms/3/fields/5/not_before", "nothing"), "unknown_field /study_forms/3/fields/5/not_before");
   EXPECT_EQ(error_after("/study_forms/3/fields/5/not_before", "place"), "unknown_field /study_forms/3/fields/5/not_before");
   EXPECT_EQ(error_after("/study_forms/3/title_field", "nothing"), "unknown_field /study_forms/3/title_field");
   EXPECT_EQ(error_after("/study_forms/3/fields/0/kind", "colour"), "unknown_kind /study_forms/3/fields/0/kind");
   EXPECT_EQ(error_after("/study_forms/3/fields/0/id", "Name"), "bad_id /study_forms/3/fields/0/id");
   EXPECT_EQ(error_after("/study_forms/3/fields/3/id", "organiser"), "duplicate_id /study_forms/3/fields/1/id");
-  EXPECT_EQ(error_after("/study_forms/3/fields/3/id", "note"), "duplicate_id /study_forms/3/fields/3/id") << "a common field has it";
+  EXPECT_EQ(error_after("/study_forms/3/fields/3/id", "note"), "duplicate_id /study_forms/3/fields/3/id")
+      << "a common field has it";
   EXPECT_EQ(error_after("/study_forms/3/fields/0/id", ""), "bad_id /study_forms/3/fields/0/id");
   EXPECT_EQ(error_after("/study_forms/3/fields/0/check", "vat"), "unknown_check /study_forms/3/fields/0/check");
   EXPECT_EQ(error_after("/study_forms/3/fields/0/length_max", 0), "out_of_range /study_forms/3/fields/0/length_max");
@@ -184,7 +188,7 @@ TEST(ReadCatalogue, NamesWhatIsWrongAndWhere) {
 }
 
 TEST(ReadCatalogue, BoundsItsLists) {
-  Json fields = {text_field("a")};
+  Json fields = Json::array({text_field("a")});
   for (int i = 0; i < kCatalogueListMax; ++i) fields.push_back(text_field("f" + std::to_string(i)));
   EXPECT_EQ(error_of(form_with(fields)), "too_many /study_forms/0/fields");
 }
@@ -214,7 +218,8 @@ TEST(ReadCatalogue, SurvivesEveryNodeBeingOfTheWrongType) {
     }
   });
   EXPECT_GT(refused, 1000);
-  for (const Json& nonsense : {Json(), Json(1), Json("text"), Json::array(), Json::object()}) EXPECT_FALSE(read_catalogue(nonsense));
+  for (const Json& nonsense : {Json(), Json(1), Json("text"), Json::array(), Json::object()})
+    EXPECT_FALSE(read_catalogue(nonsense));
 }
 
 TEST(JoinCatalogue, KeepsTheHeadAndOrdersTheForms) {

@@ -43,9 +43,9 @@ TEST(DeclarationJson, HasTheMembersOfTheContract) {
   const Json json = to_json(submitted());
   std::vector<std::string> names;
   for (const auto& [name, value] : json.items()) names.push_back(name);
-  EXPECT_EQ(names, (std::vector<std::string>{"attachments", "catalogue_version", "chain", "copied_from", "created_at", "declared_as", "declarer",
-                                             "declaring_organisation", "history", "id", "level", "person", "revision", "state", "study_form",
-                                             "updated_at", "values"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"attachments", "catalogue_version", "chain", "copied_from", "created_at",
+                                             "declared_as", "declarer", "declaring_organisation", "history", "id", "level",
+                                             "person", "revision", "state", "study_form", "updated_at", "values"}));
   EXPECT_EQ(json["declared_as"], "professional");
   EXPECT_EQ(json["chain"][3], (Json{{"id", "authority"}, {"name", "某市人力资源和社会保障局"}, {"role", "authority"}}));
   EXPECT_EQ(json["history"][0]["to"], "pending");
@@ -57,7 +57,8 @@ TEST(DeclarationJson, SurvivesTheRoundTripInEveryState) {
     const Result<Declaration> read = read_declaration(*parse_json(dump_json(to_json(declaration))));
     ASSERT_TRUE(read) << read.error().code << read.error().pointer;
     EXPECT_EQ(to_json(*read), to_json(declaration));
-    declaration = *apply({{"x", "x", ""}, level.role, level}, declaration, {Action::kApprove, "", "2026-11-03T08:00:00Z"}, sample::tree());
+    declaration =
+        *apply({{"x", "x", ""}, level.role, level}, declaration, {Action::kApprove, "", "2026-11-03T08:00:00Z"}, sample::tree());
   }
   EXPECT_EQ(to_json(*read_declaration(to_json(declaration))), to_json(declaration));
 }

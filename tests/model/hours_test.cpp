@@ -36,15 +36,19 @@ TEST(HoursOf, ConvertsCreditsByTheSettings) {
   const Catalogue health = with_settings({{"hours_per_credit", {{"hours", 6}}}});
   EXPECT_EQ(hours_of(health, row(kApproved, "02", 5, 2026, "credits")), 30);
   EXPECT_EQ(hours_of(health, row(kApproved, "02", 5)), 5);
-  for (const Json& nonsense : {Json(), Json(1), Json::object(), Json{{"hours_per_credit", {{"hours", -2}}}}, Json{{"hours_per_credit", {{"hours", "six"}}}}})
+  for (const Json& nonsense : {Json(), Json(1), Json::object(), Json{{"hours_per_credit", {{"hours", -2}}}},
+                               Json{{"hours_per_credit", {{"hours", "six"}}}}})
     EXPECT_EQ(hours_of(with_settings(nonsense), row(kApproved, "02", 5, 2026, "credits")), 5);
 }
 
 TEST(YearSummary, AddsUpWhatIsApprovedInThatYear) {
-  const std::vector<DeclarationSummary> rows = {
-      row(kApproved, "02", 20.5), row(kApproved, "02", 8),         row(kApproved, "06", 40),
-      row(kApproved, "02", 99, 2025), row(DeclarationState::kPending, "04", 12), row(DeclarationState::kDraft, "04", 7),
-      row(DeclarationState::kRejected, "04", 5)};
+  const std::vector<DeclarationSummary> rows = {row(kApproved, "02", 20.5),
+                                                row(kApproved, "02", 8),
+                                                row(kApproved, "06", 40),
+                                                row(kApproved, "02", 99, 2025),
+                                                row(DeclarationState::kPending, "04", 12),
+                                                row(DeclarationState::kDraft, "04", 7),
+                                                row(DeclarationState::kRejected, "04", 5)};
   const YearSummary summary = summarise_year(sample::catalogue(), rows, 2026);
   EXPECT_EQ(summary.year, 2026);
   EXPECT_EQ(summary.approved_hours, 68.5);
@@ -59,9 +63,10 @@ TEST(YearSummary, DoesNotShowTheRoundingOfBinaryFractions) {
 }
 
 TEST(YearSummary, TakesTheTargetThatHoldsForTheYear) {
-  const Catalogue catalogue = with_settings({{"targets", {{{"from_year", 2020}, {"professional_subject_hours", 60}},
-                                                          {{"from_year", 2024}, {"professional_subject_hours", 66}},
-                                                          {{"from_year", 2015}, {"professional_subject_hours", 48}}}}});
+  const Catalogue catalogue = with_settings({{"targets",
+                                              {{{"from_year", 2020}, {"professional_subject_hours", 60}},
+                                               {{"from_year", 2024}, {"professional_subject_hours", 66}},
+                                               {{"from_year", 2015}, {"professional_subject_hours", 48}}}}});
   const std::map<int, double> expected = {{2014, 0}, {2015, 48}, {2019, 48}, {2020, 60}, {2023, 60}, {2024, 66}, {2030, 66}};
   for (const auto& [year, hours] : expected) EXPECT_EQ(summarise_year(catalogue, {}, year).target_hours, hours) << year;
 }
@@ -75,7 +80,8 @@ TEST(YearSummary, CountsNoMoreOfAFormThanItsCap) {
 }
 
 TEST(YearSummary, SurvivesSettingsThatMakeNoSense) {
-  for (const Json& settings : {Json(), Json("x"), Json{{"targets", 1}, {"caps", 2}}, Json{{"targets", {1, "x", nullptr}}, {"caps", {1, "x", nullptr}}}}) {
+  for (const Json& settings : {Json(), Json("x"), Json{{"targets", 1}, {"caps", 2}},
+                               Json{{"targets", {1, "x", nullptr}}, {"caps", {1, "x", nullptr}}}}) {
     const std::vector<DeclarationSummary> rows = {row(kApproved, "02", 8)};
     EXPECT_EQ(summarise_year(with_settings(settings), rows, 2026).approved_hours, 8);
     EXPECT_EQ(summarise_year(with_settings(settings), rows, 2026).target_hours, 0);
@@ -85,11 +91,16 @@ TEST(YearSummary, SurvivesSettingsThatMakeNoSense) {
 TEST(YearSummaryJson, SurvivesTheRoundTripAndRefusesNonsense) {
   const std::vector<DeclarationSummary> rows = {row(kApproved, "02", 8.5), row(DeclarationState::kPending, "04", 12)};
   const Json json = to_json(summarise_year(sample::catalogue(), rows, 2026));
-  EXPECT_EQ(json, (Json{{"year", 2026}, {"approved_hours", 8.5}, {"pending_hours", 12.0}, {"target_hours", 66.0}, {"approved_by_form", {{"02", 8.5}}}}));
+  EXPECT_EQ(json, (Json{{"year", 2026},
+                        {"approved_hours", 8.5},
+                        {"pending_hours", 12.0},
+                        {"target_hours", 66.0},
+                        {"approved_by_form", {{"02", 8.5}}}}));
   EXPECT_EQ(to_json(*read_year_summary(json)), json);
   EXPECT_EQ(read_year_summary(Json::array()).error().code, "wrong_type");
   EXPECT_EQ(read_year_summary(Json::object()).error(), (Error{"missing_member", "/year", {}}));
-  EXPECT_EQ(read_year_summary({{"year", 2026}, {"approved_by_form", {{"02", "x"}}}}).error(), (Error{"wrong_type", "/approved_by_form/02", {}}));
+  EXPECT_EQ(read_year_summary({{"year", 2026}, {"approved_by_form", {{"02", "x"}}}}).error(),
+            (Error{"wrong_type", "/approved_by_form/02", {}}));
   EXPECT_EQ(read_year_summary({{"year", 2026}, {"approved_by_form", 1}}).error().code, "wrong_type");
 }
 

@@ -11,8 +11,8 @@ namespace {
 
 struct Identifier {
   const char* check;
-  std::string_view alphabet;             // of all places but the last
-  std::vector<std::string> published;    // in normal form: numbers that stand in public, none of a private person
+  std::string_view alphabet;           // of all places but the last
+  std::vector<std::string> published;  // in normal form: numbers that stand in public, none of a private person
 };
 
 const std::vector<Identifier>& identifiers() {
@@ -21,12 +21,14 @@ const std::vector<Identifier>& identifiers() {
       {"issn", "0123456789", {"0378-5955", "2049-3630", "0317-8471", "2434-561X", "1000-1239", "1001-9081", "0028-0836"}},
       {"isbn", "0123456789", {"0306406152", "080442957X", "9992158107", "9780306406157", "9787111213826", "9787302423287"}},
       // Granted patents before and after October 2003.
-      {"patent", "0123456789",
+      {"patent",
+       "0123456789",
        {"ZL95115608.X", "ZL97101765.4", "ZL201710601862.3", "ZL201210442457.9", "ZL201410026192.3", "ZL202310397744.0",
         "ZL202011472880.4", "ZL201010286863.1"}},
       {"resident_id", "0123456789", {"11010519491231002X"}},  // GB 11643-1999's own example
       // GB 32100-2015's example; companies' published codes.
-      {"credit_code", "0123456789ABCDEFGHJKLMNPQRTUWXY",
+      {"credit_code",
+       "0123456789ABCDEFGHJKLMNPQRTUWXY",
        {"91350100M000100Y43", "91440300708461136T", "91110108551385082Q", "91110000802100433B"}},
   };
   return all;

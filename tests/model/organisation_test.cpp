@@ -18,8 +18,10 @@ Ids chain(const OrganisationTree& tree, std::string_view id, Role declared_as) {
 }
 
 TEST(AuditChain, OfAProfessionalStartsAtTheOwnEmployerAndEndsAtTheAuthority) {
-  EXPECT_EQ(chain(sample::tree(), "employer", Role::kProfessional), (Ids{"employer", "department", "department_above", "authority"}));
-  EXPECT_EQ(chain(sample::tree(), "other_employer", Role::kProfessional), (Ids{"other_employer", "department_above", "authority"}));
+  EXPECT_EQ(chain(sample::tree(), "employer", Role::kProfessional),
+            (Ids{"employer", "department", "department_above", "authority"}));
+  EXPECT_EQ(chain(sample::tree(), "other_employer", Role::kProfessional),
+            (Ids{"other_employer", "department_above", "authority"}));
 }
 
 TEST(AuditChain, OfAnOrganisationStartsOneLevelAbove) {
@@ -94,13 +96,22 @@ TEST(AuditChain, AgreesWithAPlainWalkOnRandomGraphs) {
     std::vector<bool> seen(static_cast<std::size_t>(count), false);
     for (const Organisation* at = tree.find("0");;) {
       const std::size_t index = static_cast<std::size_t>(at - tree.organisations.data());
-      if (seen[index]) { expected = {"error", "organisation_loop"}; break; }
+      if (seen[index]) {
+        expected = {"error", "organisation_loop"};
+        break;
+      }
       seen[index] = true;
       expected.push_back(at->id);
       if (at->role == Role::kAuthority) break;
-      if (at->parent.empty()) { expected = {"error", "no_authority_above"}; break; }
+      if (at->parent.empty()) {
+        expected = {"error", "no_authority_above"};
+        break;
+      }
       at = tree.find(at->parent);
-      if (!at) { expected = {"error", "unknown_organisation"}; break; }
+      if (!at) {
+        expected = {"error", "unknown_organisation"};
+        break;
+      }
     }
     EXPECT_EQ(chain(tree, "0", Role::kProfessional), expected);
   }
@@ -119,7 +130,8 @@ TEST(IsWithin, HoldsForTheOrganisationItselfAndAllAbove) {
 }
 
 TEST(IsWithin, IsFalseInALoop) {
-  const OrganisationTree tree{{{"a", "", Role::kDepartment, "b", ""}, {"b", "", Role::kDepartment, "a", ""}, {"c", "", Role::kEmployer, "a", ""}}};
+  const OrganisationTree tree{
+      {{"a", "", Role::kDepartment, "b", ""}, {"b", "", Role::kDepartment, "a", ""}, {"c", "", Role::kEmployer, "a", ""}}};
   EXPECT_FALSE(tree.is_within("a", "b"));
   EXPECT_FALSE(tree.is_within("c", "a"));
   EXPECT_FALSE(tree.is_within("c", "x"));

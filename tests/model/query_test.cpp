@@ -56,7 +56,8 @@ TEST(Precedes, DescendingIsAscendingReadBackwards) {
     std::vector<DeclarationSummary> up = random_rows(200, 2), down = up;
     std::ranges::sort(up, [&](const auto& a, const auto& b) { return precedes(a, b, sorted_by(key, false)); });
     std::ranges::sort(down, [&](const auto& a, const auto& b) { return precedes(a, b, sorted_by(key, true)); });
-    EXPECT_TRUE(std::ranges::equal(up.rbegin(), up.rend(), down.begin(), down.end(), {}, &DeclarationSummary::id, &DeclarationSummary::id));
+    EXPECT_TRUE(std::ranges::equal(up.rbegin(), up.rend(), down.begin(), down.end(), {}, &DeclarationSummary::id,
+                                   &DeclarationSummary::id));
   }
 }
 
@@ -87,8 +88,11 @@ TEST(Search, FindsPartsOfTitlePersonAndNumberWhateverTheCase) {
   DeclarationSummary row;
   row.title = "全国 Software 培训";
   row.person = {"id-7", "张𬭎", "No-0012"};
-  const auto finds = [&row](std::string search) { return matches(row, {std::nullopt, std::move(search), SortKey::kUpdated, true}); };
-  for (const char* search : {"", "  ", "\u3000", "software", "SOFT", "培训", " 培训 ", "𬭎", "no-00"}) EXPECT_TRUE(finds(search)) << search;
+  const auto finds = [&row](std::string search) {
+    return matches(row, {std::nullopt, std::move(search), SortKey::kUpdated, true});
+  };
+  for (const char* search : {"", "  ", "\u3000", "software", "SOFT", "培训", " 培训 ", "𬭎", "no-00"})
+    EXPECT_TRUE(finds(search)) << search;
   for (const char* search : {"id-7", "张三", "全国software", "x"}) EXPECT_FALSE(finds(search)) << search;
 }
 

@@ -13,9 +13,7 @@ Json parsed(const std::string& path) {
   return json ? *json : Json();
 }
 
-Json common_values() {
-  return {{"unit", "hours"}, {"claimed_amount", 8}, {"credited_year", kYear}, {"note", ""}};
-}
+Json common_values() { return {{"unit", "hours"}, {"claimed_amount", 8}, {"credited_year", kYear}, {"note", ""}}; }
 
 DeclarationContent content(std::string form, const Json& own, const std::vector<std::string>& materials) {
   DeclarationContent content{std::move(form), catalogue().version, common_values(), {}};
@@ -76,8 +74,12 @@ DeclarationContent training() {
 }
 
 DeclarationContent conference(bool was_read) {
-  Json values = {{"conference_name", "全国计算机学术年会"}, {"organiser", "中国某学会"}, {"level", "national"},
-                 {"start_date", "2026-05-01"},              {"end_date", "2026-05-01"},  {"was_read", was_read}};
+  Json values = {{"conference_name", "全国计算机学术年会"},
+                 {"organiser", "中国某学会"},
+                 {"level", "national"},
+                 {"start_date", "2026-05-01"},
+                 {"end_date", "2026-05-01"},
+                 {"was_read", was_read}};
   std::vector<std::string> materials{"conference_notice", "employer_certificate"};
   if (was_read) {
     values["paper_title"] = "一种方法";

@@ -17,8 +17,8 @@ namespace portal::model::sample {
 inline constexpr int kYear = 2026;
 
 std::string read_asset(const std::string& path);  // below assets/; fails the test when it is not there
-std::vector<std::string> form_ids();               // of the shipped catalogue
-const Json& catalogue_document();                  // assets/catalogue, joined
+std::vector<std::string> form_ids();              // of the shipped catalogue
+const Json& catalogue_document();                 // assets/catalogue, joined
 const Catalogue& catalogue();
 
 // A declaration of this study form that may be submitted: 02, 04 (with or without a reading), 06 (by type).

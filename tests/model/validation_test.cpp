@@ -38,27 +38,28 @@ TEST(Validation, PassesCompleteDeclarations) {
 
 TEST(Validation, NamesEveryBlankOfATrainingInTheOrderOfTheForm) {
   const DeclarationContent blank{"02", "2026.1", Json::object(), {}};
-  EXPECT_EQ(lines_of(blank),
-            (Lines{"required /values/training_name", "required /values/organiser", "required /values/start_date",
-                   "required /values/end_date", "required /values/attended_hours", "required /values/unit",
-                   "required /values/claimed_amount", "required /values/credited_year", "required_material /materials/training_notice",
-                   "required_material /materials/completion_certificate", "required_material /materials/employer_certificate"}));
+  EXPECT_EQ(
+      lines_of(blank),
+      (Lines{"required /values/training_name", "required /values/organiser", "required /values/start_date",
+             "required /values/end_date", "required /values/attended_hours", "required /values/unit",
+             "required /values/claimed_amount", "required /values/credited_year", "required_material /materials/training_notice",
+             "required_material /materials/completion_certificate", "required_material /materials/employer_certificate"}));
 }
 
 TEST(Validation, NamesEveryBlankOfAConference) {
   DeclarationContent blank{"04", "2026.1", Json::object(), {}};
   EXPECT_EQ(lines_of(blank),
-            (Lines{"required /values/conference_name", "required /values/organiser", "required /values/level", "required /values/start_date",
-                   "required /values/end_date", "required /values/unit", "required /values/claimed_amount",
-                   "required /values/credited_year", "required_material /materials/conference_notice",
-                   "required_material /materials/employer_certificate"}));
+            (Lines{"required /values/conference_name", "required /values/organiser", "required /values/level",
+                   "required /values/start_date", "required /values/end_date", "required /values/unit",
+                   "required /values/claimed_amount", "required /values/credited_year",
+                   "required_material /materials/conference_notice", "required_material /materials/employer_certificate"}));
 }
 
 TEST(Validation, NamesEveryBlankOfAPublication) {
   DeclarationContent blank{"06", "2026.1", Json::object(), {}};
-  EXPECT_EQ(lines_of(blank), (Lines{"required /values/publication_type", "required /values/publication_title", "required /values/published_on",
-                                    "required /values/unit", "required /values/claimed_amount", "required /values/credited_year",
-                                    "required_material /materials/contents"}));
+  EXPECT_EQ(lines_of(blank), (Lines{"required /values/publication_type", "required /values/publication_title",
+                                    "required /values/published_on", "required /values/unit", "required /values/claimed_amount",
+                                    "required /values/credited_year", "required_material /materials/contents"}));
 }
 
 TEST(Validation, AsksForTitleAndEvidenceOnceAPaperWasRead) {
@@ -74,8 +75,8 @@ TEST(Validation, AsksAPaperForItsJournalAndABookForItsPublisher) {
                                       "required_material /materials/title_page"}));
   content = sample::publication("book");
   content.values["publication_type"] = "paper";
-  EXPECT_EQ(lines_of(content), (Lines{"required /values/journal", "required /values/issn", "required_material /materials/journal_cover",
-                                      "required_material /materials/article"}));
+  EXPECT_EQ(lines_of(content), (Lines{"required /values/journal", "required /values/issn",
+                                      "required_material /materials/journal_cover", "required_material /materials/article"}));
 }
 
 TEST(Validation, NeverJudgesAHiddenField) {
@@ -132,14 +133,16 @@ TEST(Validation, SaysTheLimitThatWasBroken) {
 
 TEST(Validation, CreditsTheLastSixYears) {
   for (int year = 2015; year <= 2030; ++year)
-    EXPECT_EQ(training_with("credited_year", year), year >= 2021 && year <= 2026 ? kFine : Lines{"year_out_of_range /values/credited_year"});
+    EXPECT_EQ(training_with("credited_year", year),
+              year >= 2021 && year <= 2026 ? kFine : Lines{"year_out_of_range /values/credited_year"});
   EXPECT_EQ(training_with("credited_year", 2025.5), Lines{"too_many_decimals /values/credited_year"});
 }
 
 TEST(Validation, GivesAYearWithItsOwnMinimumThatRange) {
   const Field& entry = *find_field(sample::catalogue(), *sample::catalogue().find_form("03"), "entry_year");
   const auto verdict = [&entry](int year) {
-    return validate_field(sample::catalogue(), *sample::catalogue().find_form("03"), entry, {{"entry_year", year}}, submitting()).empty();
+    return validate_field(sample::catalogue(), *sample::catalogue().find_form("03"), entry, {{"entry_year", year}}, submitting())
+        .empty();
   };
   EXPECT_TRUE(verdict(1950));
   EXPECT_TRUE(verdict(2026));
@@ -209,7 +212,8 @@ TEST(Validation, OfADraftNeverFindsMoreThanAtSubmit) {
   sample::Dice dice(21);
   const std::vector<Json> values = {Json(), "", "x", 5, -1.25, true, "2026-03-03", Json::array(), std::string(3000, 'x')};
   for (int round = 0; round < 3000; ++round) {
-    DeclarationContent content = dice.pick(std::vector{sample::training(), sample::conference(true), sample::publication("paper")});
+    DeclarationContent content =
+        dice.pick(std::vector{sample::training(), sample::conference(true), sample::publication("paper")});
     const StudyForm& form = *sample::catalogue().find_form(content.study_form);
     for (int i = 0; i < 3; ++i) content.values[dice.pick(fields_of(sample::catalogue(), form))->id] = dice.pick(values);
     const Lines strict = lines_of(content);
@@ -231,13 +235,15 @@ TEST(Validation, RefusesAnUnknownStudyFormEvenInADraft) {
 }
 
 TEST(Validation, RefusesARoleThatMayNotDeclareTheForm) {
-  for (const Role role : {Role::kProfessional, Role::kEmployer, Role::kDepartment}) EXPECT_EQ(lines_of(sample::training(), submitting(role)), kFine);
+  for (const Role role : {Role::kProfessional, Role::kEmployer, Role::kDepartment})
+    EXPECT_EQ(lines_of(sample::training(), submitting(role)), kFine);
   for (const Role role : {Role::kBase, Role::kAuthority, Role::kAdmin})
     EXPECT_EQ(lines_of(sample::training(), submitting(role)), Lines{"not_allowed_for_role /study_form"});
   Catalogue open = sample::catalogue();
   for (StudyForm& form : open.study_forms) form.declarers.clear();
   EXPECT_EQ(sample::lines(validate(open, sample::training(), submitting(Role::kBase))), kFine);
-  EXPECT_EQ(sample::lines(validate(open, sample::training(), submitting(Role::kAuthority))), Lines{"not_allowed_for_role /study_form"});
+  EXPECT_EQ(sample::lines(validate(open, sample::training(), submitting(Role::kAuthority))),
+            Lines{"not_allowed_for_role /study_form"});
 }
 
 TEST(Validation, ExcusesABaseFromTheMaterialsOfTheFirstForm) {
@@ -266,14 +272,17 @@ TEST(Validation, RefusesValuesThatAreNoObject) {
 
 TEST(ValidateField, SaysWhatValidateSaysAboutThatField) {
   sample::Dice dice(33);
-  const std::vector<Json> values = {Json(), "", "x", 5, -1.25, true, "2026-03-03", "2026-02-30", Json::array(), "national", "paper"};
+  const std::vector<Json> values = {Json(),       "",           "x",           5,          -1.25,  true,
+                                    "2026-03-03", "2026-02-30", Json::array(), "national", "paper"};
   for (int round = 0; round < 2000; ++round) {
-    DeclarationContent content = dice.pick(std::vector{sample::training(), sample::conference(true), sample::publication("book")});
+    DeclarationContent content =
+        dice.pick(std::vector{sample::training(), sample::conference(true), sample::publication("book")});
     const StudyForm& form = *sample::catalogue().find_form(content.study_form);
     for (int i = 0; i < 4; ++i) content.values[dice.pick(fields_of(sample::catalogue(), form))->id] = dice.pick(values);
     Errors alone;
     for (const Field* field : fields_of(sample::catalogue(), form))
-      for (const Error& error : validate_field(sample::catalogue(), form, *field, content.values, submitting())) alone.push_back(error);
+      for (const Error& error : validate_field(sample::catalogue(), form, *field, content.values, submitting()))
+        alone.push_back(error);
     Errors together = errors_of(content);
     std::erase_if(together, [](const Error& error) { return !error.pointer.starts_with("/values/"); });
     EXPECT_EQ(together, alone);

@@ -31,7 +31,8 @@ TEST(ValueFromText, ReadsNumbersAsPeopleTypeThem) {
 }
 
 TEST(ValueFromText, KeepsWhatIsNotANumberAsItWasTyped) {
-  for (const char* text : {"", " ", "-", "+", ".", "12.", ".5", "1.2.3", "1e5", "0x10", "12 3", "1,000", "--1", "十二", "NaN", "inf", "\xff"})
+  for (const char* text :
+       {"", " ", "-", "+", ".", "12.", ".5", "1.2.3", "1e5", "0x10", "12 3", "1,000", "--1", "十二", "NaN", "inf", "\xff"})
     EXPECT_EQ(typed(FieldKind::kNumber, text), Json(text)) << text;
   const std::string beyond(400, '9');
   EXPECT_EQ(typed(FieldKind::kNumber, beyond), Json(beyond));
@@ -95,7 +96,8 @@ TEST(InitialValues, AreTheCataloguesDefaults) {
 TEST(WithoutHiddenValues, DropsWhatIsNoLongerAskedForAndKeepsWhatIsUnknown) {
   const Catalogue& catalogue = sample::catalogue();
   const StudyForm& form = *catalogue.find_form("06");
-  const Json values = {{"publication_type", "book"}, {"issn", "1000-1239"}, {"isbn", "9787302423287"}, {"from_a_later_catalogue", {1, 2}}};
+  const Json values = {
+      {"publication_type", "book"}, {"issn", "1000-1239"}, {"isbn", "9787302423287"}, {"from_a_later_catalogue", {1, 2}}};
   EXPECT_EQ(without_hidden_values(catalogue, form, values),
             (Json{{"publication_type", "book"}, {"isbn", "9787302423287"}, {"from_a_later_catalogue", {1, 2}}}));
   EXPECT_EQ(without_hidden_values(catalogue, form, Json("nonsense")), Json("nonsense"));

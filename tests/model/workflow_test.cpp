@@ -75,7 +75,9 @@ const char kAudit[] = "approve reject";
 
 std::vector<Case> cases() {
   return {
-      {"a professional declared", person("p"), {"employer", "department", "department above", "authority"},
+      {"a professional declared",
+       person("p"),
+       {"employer", "department", "department above", "authority"},
        {{"draft", {{"declarer", kDrafting}}},
         {"pending 0", {{"declarer", "withdraw"}, {"employer", kAudit}}},
         {"pending 1", {{"declarer", "withdraw"}, {"department", kAudit}}},
@@ -83,20 +85,26 @@ std::vector<Case> cases() {
         {"pending 3", {{"declarer", "withdraw"}, {"authority", kAudit}}},
         {"approved", {{"authority", "revoke"}}},
         {"rejected", {{"declarer", "copy"}}}}},
-      {"an employer declared", employer(), {"department", "department above", "authority"},
+      {"an employer declared",
+       employer(),
+       {"department", "department above", "authority"},
        {{"draft", {{"declarer", kDrafting}}},
         {"pending 0", {{"declarer", "withdraw"}, {"department", kAudit}}},
         {"pending 1", {{"declarer", "withdraw"}, {"department above", kAudit}}},
         {"pending 2", {{"declarer", "withdraw"}, {"authority", kAudit}}},
         {"approved", {{"authority", "revoke"}}},
         {"rejected", {{"declarer", "copy"}}}}},
-      {"a department declared", department(), {"department above", "authority"},
+      {"a department declared",
+       department(),
+       {"department above", "authority"},
        {{"draft", {{"declarer", kDrafting}}},
         {"pending 0", {{"declarer", "withdraw"}, {"department above", kAudit}}},
         {"pending 1", {{"declarer", "withdraw"}, {"authority", kAudit}}},
         {"approved", {{"authority", "revoke"}}},
         {"rejected", {{"declarer", "copy"}}}}},
-      {"a base declared", base(), {"authority"},
+      {"a base declared",
+       base(),
+       {"authority"},
        {{"draft", {{"declarer", kDrafting}}},
         {"pending 0", {{"declarer", "withdraw"}, {"authority", kAudit}}},
         {"approved", {{"authority", "revoke"}}},
@@ -111,8 +119,9 @@ struct Who {
 };
 
 std::vector<Who> everybody(const Actor& declarer) {
-  std::vector<Who> all = {{"declarer", declarer}, {"employer", employer()}, {"department", department()},
-                          {"department above", department_above()}, {"authority", authority()}, {"base", base()}};
+  std::vector<Who> all = {{"declarer", declarer},       {"employer", employer()},
+                          {"department", department()}, {"department above", department_above()},
+                          {"authority", authority()},   {"base", base()}};
   std::erase_if(all, [&](const Who& who) {
     return who.name != "declarer" && who.actor.role == declarer.role && who.actor.organisation.id == declarer.organisation.id;
   });
@@ -224,7 +233,8 @@ TEST(MayRead, FollowsTheTableAndTheTree) {
     const bool draft = std::string(line.situation) == "draft";
     const bool involved = who.name == "declarer" || who.name == "person" || !part_of(table, who.name).empty();
     const bool expected = !who.is_stranger && involved && (!draft || who.name == "declarer");
-    EXPECT_EQ(may_read(who.actor, declaration, sample::tree()), expected) << table.name << ", " << line.situation << ": " << who.name;
+    EXPECT_EQ(may_read(who.actor, declaration, sample::tree()), expected)
+        << table.name << ", " << line.situation << ": " << who.name;
   });
 }
 
@@ -317,11 +327,14 @@ TEST(Withdraw, ReturnsAPendingDeclarationToDraft) {
 TEST(RejectAndRevoke, WantAReason) {
   const Declaration pending = in_situation(draft(), person("p"), "pending 0");
   for (const char* blank : {"", "  ", "\u3000"})
-    EXPECT_EQ(apply(employer(), pending, {Action::kReject, blank, kNow}, sample::tree()).error(), (Error{"reason_required", "/reason", {}}));
+    EXPECT_EQ(apply(employer(), pending, {Action::kReject, blank, kNow}, sample::tree()).error(),
+              (Error{"reason_required", "/reason", {}}));
   const Declaration approved = in_situation(draft(), person("p"), "approved");
   EXPECT_EQ(apply(authority(), approved, {Action::kRevoke, "", kNow}, sample::tree()).error().code, "reason_required");
-  EXPECT_EQ(apply(authority(), approved, {Action::kRevoke, std::string(501, 'x'), kNow}, sample::tree()).error().code, "too_long");
-  EXPECT_EQ(apply(department(), pending, {Action::kReject, "", kNow}, sample::tree()).error().code, "not_allowed") << "not its turn comes first";
+  EXPECT_EQ(apply(authority(), approved, {Action::kRevoke, std::string(501, 'x'), kNow}, sample::tree()).error().code,
+            "too_long");
+  EXPECT_EQ(apply(department(), pending, {Action::kReject, "", kNow}, sample::tree()).error().code, "not_allowed")
+      << "not its turn comes first";
 }
 
 TEST(Revoke, TurnsAnApprovedDeclarationIntoARejectedOne) {
