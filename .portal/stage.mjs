@@ -24,14 +24,14 @@ function files_in(folder) {
     .sort();
 }
 
-/** Which file becomes which path of the site, unless it goes into a bundle. Catalogue, contract and demo data come from the backend, not from here. */
+/** Which file becomes which path of the site, unless it goes into a bundle. Catalogue, contract and demo data come from the backend; screenshots are for the README. */
 function plan() {
   const web = files_in(join(root, "web"))
     .filter((file) => !/\.(js|mjs|ts|md)$/.test(file))
     .map((file) => [relative(join(root, "web"), file), file]);
   const assets = files_in(join(root, "assets"))
     .map((file) => [relative(root, file), file])
-    .filter(([path]) => !/^assets\/(api|catalogue|demo)\/|\.md$/.test(path));
+    .filter(([path]) => !/^assets\/(api|catalogue|demo|screenshots)\/|\.md$/.test(path));
   return new Map([...web, ...assets, ["portal.wasm", join(wasm_folder, "portal.wasm")]]);
 }
 

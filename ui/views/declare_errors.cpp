@@ -13,6 +13,13 @@ const model::StudyForm* form_of(const State& state) {
   return state.catalogue ? state.catalogue->find_form(state.declare.study_form) : nullptr;
 }
 
+bool is_choice_at(const State& state, std::string_view pointer) {
+  const model::StudyForm* form = form_of(state);
+  if (!form || !pointer.starts_with(kValues)) return false;
+  const model::Field* field = model::find_field(*state.catalogue, *form, pointer.substr(kValues.size()));
+  return field && (field->kind == model::FieldKind::kChoice || field->kind == model::FieldKind::kYesNo);
+}
+
 std::string field_label(const Frame& frame, std::string_view id) {
   const model::StudyForm* form = form_of(frame.state);
   const model::Field* field = form ? model::find_field(*frame.state.catalogue, *form, id) : nullptr;
@@ -23,6 +30,8 @@ std::string field_label(const Frame& frame, std::string_view id) {
 
 std::string error_text(const Frame& frame, const model::Error& error) {
   model::Error shown = error;
+  if (shown.code == "required" && is_choice_at(frame.state, shown.pointer)) shown.code = "required_choice";
+  if (shown.code == "required" && shown.pointer == "/study_form") shown.code = "required_study_form";
   // An error about another field names it by id; people know its label.
   if (const auto other = shown.params.find("field"); other != shown.params.end()) {
     other->second = field_label(frame, other->second);

@@ -115,7 +115,7 @@ void values_card(Frame& frame, Column& column, const DetailState& detail) {
   const model::Json& values = declaration.content.values;
   Card card = begin_card(frame, column);
   heading(frame, card.content, 2, "fields_title", frame.texts("detail.fields"));
-  card.content.skip(frame.metrics.gap_small);
+  card.content.skip(frame.metrics.gap);
   std::vector<Pair> shown;
   shown.push_back({frame.texts("detail.form"), study_form_text(frame.state, frame.texts, declaration.content.study_form)});
   shown.push_back({frame.texts("detail.person"), declaration.person.name});
@@ -158,7 +158,7 @@ std::string material_label(const Frame& frame, const model::StudyForm* form, con
 void attachments_card(Frame& frame, Column& column, const model::Declaration& declaration) {
   Card card = begin_card(frame, column);
   heading(frame, card.content, 2, "attachments_title", frame.texts("detail.attachments"));
-  card.content.skip(frame.metrics.gap_small);
+  card.content.skip(frame.metrics.gap);
   const std::vector<model::Attachment>& attachments = declaration.content.attachments;
   if (attachments.empty()) {
     paragraph(frame, card.content, "no_attachments", frame.texts("detail.no_attachments"), frame.style_muted());
@@ -207,7 +207,7 @@ void history_card(Frame& frame, Column& column, const model::Declaration& declar
   Card card = begin_card(frame, column);
   Column& content = card.content;
   heading(frame, content, 2, "history_title", frame.texts("detail.history"));
-  content.skip(frame.metrics.gap_small);
+  content.skip(frame.metrics.gap);
   if (declaration.history.empty()) {
     paragraph(frame, content, "no_history", frame.texts("detail.no_history"), frame.style_muted());
   } else {
