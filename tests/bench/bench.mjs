@@ -2,6 +2,7 @@
 //
 // Rounds alternate the two pages, each with a fresh browser and an empty profile; medians are printed. Bytes are asserted, times are
 // not. The browser draws on the CPU here (headless, SwiftShader), so that every drawn frame costs more than on a machine with a GPU.
+import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { Api, Server, demo_password } from "../browser/server.mjs";
 import { bytes_of, fresh_browser, idle, keys, load, median } from "./measure.mjs";
@@ -59,6 +60,7 @@ function print(subjects) {
   for (const [label, value] of rows) console.log(line([label, ...names.map(value)]));
 }
 
+const busy = loadavg()[0] > availableParallelism();
 const server = await new Server().start();
 const plain = await serve_plain();
 const results = { portal: [], plain: [] };
@@ -88,6 +90,7 @@ try {
 }
 console.log(`Chromium ${version}, 1280×800, software rendering, medians of ${rounds} rounds; plain = the same form as hand-written HTML\n`);
 print(results);
+if (busy) console.log("\n! other work ran on this machine: the times say little");
 
 const uncompressed = results.portal[0].bytes.uncompressed;
 if (uncompressed.length > 0) console.log(`\nnot sent as brotli: ${uncompressed.join(", ")}`);

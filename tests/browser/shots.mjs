@@ -1,8 +1,7 @@
 // ./portal shots: the README's pictures, from the real page: assets/screenshots/*.png, with a palette, so that they stay small.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { jpeg, pdf, png } from "./files.mjs";
-import { Stage, chromium_flags, launch } from "./fixture.mjs";
+import { Stage, launch } from "./fixture.mjs";
 import { settled } from "./pixels.mjs";
 import { decode_png, encode_palette_png } from "./png.mjs";
 import { Api, Server, root } from "./server.mjs";
@@ -16,6 +15,9 @@ const looks = [
   { name: "phone", viewport: { width: 390, height: 844 }, pixel_ratio: 2, phone: true },
 ];
 
+const media_types = { jpg: "image/jpeg", png: "image/png", pdf: "application/pdf" };
+const demo_file = (file, name) => ({ name, mimeType: media_types[name.split(".").pop()], buffer: readFileSync(join(root, "assets/demo/files", file)) });
+
 async function shoot(page, view, look) {
   await page.mouse.move(2, page.viewportSize().height - 2);
   await page.evaluate(() => document.activeElement?.blur?.());
@@ -28,15 +30,16 @@ async function shoot(page, view, look) {
 async function filled_declaration(page) {
   await page.goto(`${page.portal_url}/#/declare`);
   await fill_paper(page, title, { 期刊名称: "中华护理杂志", ISSN: "0254-1769", 卷: "61", 期: "3", 页码: "12-18", 字数: "6200" });
-  await attach(page, "杂志封面", png("封面.png", { width: 480, height: 640 }));
-  await attach(page, "目录", jpeg("目录.jpg"));
-  await attach(page, "文章", pdf("文章.pdf", { size_bytes: 640_000 }));
-  await see_uploaded(page, "杂志封面", "封面.png");
+  await attach(page, "杂志封面", demo_file("journal-cover.jpg", "杂志封面.jpg"));
+  await attach(page, "目录", demo_file("contents.png", "目录.png"));
+  await attach(page, "文章", demo_file("article.pdf", "文章.pdf"));
+  await see_uploaded(page, "杂志封面", "杂志封面.jpg");
+  await see_uploaded(page, "目录", "目录.png");
   await see_uploaded(page, "文章", "文章.pdf");
 }
 
 const server = await new Server().start();
-const browser = await launch([...chromium_flags, "--hide-scrollbars"]);
+const browser = await launch();
 mkdirSync(folder, { recursive: true });
 try {
   const pending = await make_pending(await Api.signed_in(server.url, "professional"), title, { journal: "中华护理杂志", issn: "0254-1769", volume: "61", issue: "3", pages: "12-18", characters: 6200 });
