@@ -35,15 +35,20 @@ function plan() {
   return new Map([...web, ...assets, ["portal.wasm", join(wasm_folder, "portal.wasm")]]);
 }
 
-/** Write only what differs, so that an unchanged file is not compressed again; rename, so that nobody reads half a file. */
+/**
+ * Write only what differs, so that an unchanged file is not compressed again; rename, so that nobody reads half a file. The compressed ones
+ * come last: the server takes one that is older than its file for a leftover. The .gz closes: without it the file is staged again.
+ */
 function put(path, bytes) {
   const target = join(site, path);
-  if (existsSync(target) && readFileSync(target).equals(bytes)) return;
+  const compresses = !compressed_already.has(extname(path));
+  if (existsSync(target) && readFileSync(target).equals(bytes) && (!compresses || existsSync(target + ".gz"))) return;
   mkdirSync(dirname(target), { recursive: true });
+  rmSync(target + ".gz", { force: true });
   const variants = [["", bytes]];
-  if (!compressed_already.has(extname(path))) {
+  if (compresses) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    variants.unshift([".br", brotliCompressSync(bytes, { params })], [".gz", gzipSync(bytes, { level: 9 })]);
+    variants.push([".br", brotliCompressSync(bytes, { params })], [".gz", gzipSync(bytes, { level: 9 })]);
   }
   for (const [suffix, data] of variants) {
     writeFileSync(target + suffix + ".new", data);

@@ -148,7 +148,9 @@ TEST(ReadCatalogue, IsQuickOnConditionsThatBranchWidely) {
   std::string before = "a";
   for (int i = 0; i < 60; ++i) {  // each names the one before twice: 2^60 ways, 60 conditions
     const std::string id = "f" + std::to_string(i);
-    fields.push_back(text_field(id, {{{"field", before}, {"one_of", {"1"}}}, {{"field", before}, {"one_of", {"1", "2"}}}}));
+    const Json narrow{{"field", before}, {"one_of", Json::array({"1"})}};
+    const Json wide{{"field", before}, {"one_of", Json::array({"1", "2"})}};
+    fields.push_back(text_field(id, Json::array({narrow, wide})));
     before = id;
   }
   EXPECT_EQ(error_of(form_with(fields)), "is fine");

@@ -44,6 +44,7 @@ std::string path_of(const State& state, const ListState& list, const std::string
 }
 
 void load(State& state, ListState& list, Effects& effects) {
+  if (!state.session.who) return;
   cancel(state, list.request, effects);
   list.loading = true;
   list.failure.reset();
@@ -52,7 +53,7 @@ void load(State& state, ListState& list, Effects& effects) {
 }
 
 void load_summary(State& state, Effects& effects) {
-  if (state.session.who->role != model::Role::kProfessional || has_pending(state, Purpose::kLoadSummary)) return;
+  if (!state.session.who || state.session.who->role != model::Role::kProfessional || has_pending(state, Purpose::kLoadSummary)) return;
   const std::string year = std::to_string(state.session.who->current_year);
   send(state, {.purpose = Purpose::kLoadSummary, .path = "/summary?year=" + year}, effects);
 }
