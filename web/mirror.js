@@ -141,6 +141,7 @@ export class Mirror {
       style.width = `${w}px`;
       style.height = `${h}px`;
     }
+    if (node.role === "column_header") style.lineHeight = `${h}px`;
     if (node.font_size > 0) lay_out_text(style, node);
   }
 
