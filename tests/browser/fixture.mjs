@@ -48,14 +48,23 @@ export class Stage {
    *   pixel_ratio?: number, dark?: boolean, phone?: boolean, init?: () => void, url?: string, goto?: boolean}} [wish]
    */
   async open({ account, place = "", context, viewport = { width: 1280, height: 800 }, pixel_ratio = 1, dark = false, phone = false, init, url, goto = true } = {}) {
-    const own = context ?? (await this.new_context({ viewport, deviceScaleFactor: pixel_ratio, colorScheme: dark ? "dark" : "light", isMobile: phone, hasTouch: phone }));
-    const page = await own.newPage();
-    page.portal_url = url ?? this.server.url;
-    this.watch(page);
-    if (init) await page.addInitScript(init);
-    if (goto) await page.goto(`${page.portal_url}/${place}`);
-    if (account) await sign_in(page, account);
-    return page;
+    const attempt = async () => {
+      const own = context ?? (await this.new_context({ viewport, deviceScaleFactor: pixel_ratio, colorScheme: dark ? "dark" : "light", isMobile: phone, hasTouch: phone }));
+      const page = await own.newPage();
+      page.portal_url = url ?? this.server.url;
+      this.watch(page);
+      if (init) await page.addInitScript(init);
+      if (goto) await page.goto(`${page.portal_url}/${place}`);
+      if (account) await sign_in(page, account);
+      return page;
+    };
+    // Seen once in some 300 stories, on a machine with a load of 30: a renderer that answered nothing for 30 s before a word was typed.
+    // Coming up is not what a story is about: it is tried once more, and said.
+    return attempt().catch((error) => {
+      if (error.name !== "TimeoutError") throw error;
+      console.error(`! the page did not come up and is opened anew: ${error.message.split("\n")[0]}`);
+      return attempt();
+    });
   }
 
   async new_context(options) {
