@@ -7,7 +7,7 @@ source "$PORTAL_ROOT/.portal/build.sh"
 source "$PORTAL_ROOT/.portal/tools_env.sh"
 cd "$PORTAL_ROOT"
 
-ALL='types model ui shell wasm contract browser'
+ALL='types web model ui shell wasm contract browser'
 passed=0 failed=0 skipped=0
 
 # suite NAME COUNTER COMMAND...: COUNTER reads the log and prints "passed failed skipped".
@@ -77,6 +77,7 @@ for name in $wanted; do
     model | ui) suite "$name" count_gtest run_ctest build/native --label-regex "^$name\$" ;;
     shell) suite shell count_gtest run_ctest build/native --label-exclude '^(model|ui)$' ;;
     wasm) suite wasm count_gtest run_ctest build/web-tests ;;
+    web) suite web count_node run_node web 2 ;;
     contract) suite contract count_node run_node contract 2 ;;
     browser) suite browser count_node run_node browser 1 ;;
   esac
