@@ -25,6 +25,17 @@ for (const { schema, cases } of forms) {
   }
 }
 
+// The pattern of dates against the calendar of JavaScript: the days that exist from 1900 to 2100, and no others.
+const pattern = new RegExp(forms[1].schema.properties.values.properties.start_date.pattern, "u");
+for (let year = 1899; year <= 2101; year++)
+  for (let month = 0; month <= 13; month++)
+    for (let day = 0; day <= 32; day++) {
+      const text = [String(year), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+      const date = new Date(Date.UTC(year, month - 1, day));
+      const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+      if (pattern.test(text) !== (exists && year >= 1900 && year <= 2100)) wrong.push({ date: text });
+    }
+
 for (const each of wrong.slice(0, 5)) console.log(JSON.stringify(each).slice(0, 3000));
 console.log(`${forms.length} schemas, ${JSON.stringify(counts)}, ${wrong.length} disagreements`);
 const enough = forms.length === 16 && counts.accepted > 500 && counts.refused > 500;

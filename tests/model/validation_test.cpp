@@ -169,6 +169,18 @@ TEST(Validation, ComparesTwoDatesOnlyIfBothAreDates) {
   EXPECT_EQ(errors_of(content)[0].params.at("field"), "start_date");
 }
 
+TEST(Validation, DoesNotCompareWithADateThatIsNoLongerAskedFor) {
+  Catalogue catalogue = sample::catalogue();
+  Field& start = catalogue.study_forms[1].fields[4];
+  ASSERT_EQ(start.id, "start_date");
+  start.when = {{"level", {"national"}}};
+  DeclarationContent content = sample::training();
+  content.values["end_date"] = "2020-01-01";
+  EXPECT_EQ(sample::lines(validate(catalogue, content, submitting())), kFine);
+  content.values["level"] = "national";
+  EXPECT_EQ(sample::lines(validate(catalogue, content, submitting())), Lines{"before_start /values/end_date"});
+}
+
 TEST(Validation, JudgesChoicesAndYesNo) {
   EXPECT_EQ(training_with("unit", "credits"), kFine);
   EXPECT_EQ(training_with("unit", "euros"), Lines{"unknown_choice /values/unit"});
