@@ -74,6 +74,7 @@ void problems(Frame& frame, Column& column) {
   }
   frame.close(content.y - top);
   end_card(frame, column, card);
+  frame.stroke(card.rect, frame.palette.danger, frame.metrics.radius + 4, 2 * frame.metrics.border);
   column.skip(frame.metrics.gap);
 }
 

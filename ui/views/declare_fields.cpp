@@ -13,6 +13,11 @@ namespace {
 constexpr int kShortTextLength = 60;
 constexpr float kFieldWidthMin = 280;
 
+// What is claimed is counted in the unit that the form says.
+std::string claim_unit_key(const DeclareState& declare) {
+  return model::text_or(declare.values, "unit") == "credits" ? "unit.credits" : "unit.hours";
+}
+
 bool is_short(const model::Field& field) {
   if (field.kind == model::FieldKind::kLongText) return false;
   return field.kind != model::FieldKind::kText || field.length_max <= kShortTextLength;
@@ -61,6 +66,7 @@ void declare_field(Frame& frame, Column& column, const model::Field& field) {
     spec.length_max = field.length_max;
   }
   if (!field.unit.empty()) spec.unit = frame.texts("unit." + field.unit);
+  if (field.id == "claimed_amount") spec.unit = frame.texts(claim_unit_key(declare));
 
   FieldResult result;
   if (as_radio(field)) {

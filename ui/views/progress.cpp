@@ -24,6 +24,10 @@ void year_summary(Frame& frame, Column& column) {
   const double target = summary.target_hours > 0 ? summary.target_hours : 1;
   const float fraction = static_cast<float>(summary.approved_hours / target);
   progress_bar(frame, card.content.take(frame.metrics.gap_small), "bar", text, fraction > 1 ? 1 : fraction);
+  if (summary.target_hours > 0 && summary.approved_hours >= summary.target_hours) {
+    card.content.skip(frame.metrics.gap_small);
+    paragraph(frame, card.content, "reached", frame.texts("summary.reached"));
+  }
   if (summary.pending_hours > 0) {
     card.content.skip(frame.metrics.gap_small);
     paragraph(frame, card.content, "pending",
