@@ -32,7 +32,8 @@ Frame::Frame(const State& state_in, const Resources& resources, const Interactio
       env(state_in.environment),
       interaction(interaction_in),
       resources_(resources),
-      actions_(std::move(actions)) {
+      actions_(std::move(actions)),
+      scroll_y_(state_in.environment.scroll_y) {
   begin_window("page", ImGuiWindowFlags_NoBringToFrontOnFocus);
   fill(clip(), palette.page);
 }
@@ -167,6 +168,7 @@ void Frame::pop_scope() {
 void Frame::begin_dialog_layer() {
   assert(!in_dialog_);
   in_dialog_ = true;
+  scroll_y_ = 0;
   page_layer_ = layer_;
   begin_window("dialog", ImGuiWindowFlags_None);
 }
@@ -176,6 +178,7 @@ void Frame::end_dialog_layer() {
   if (popup_) draw_popup();
   end_window();
   in_dialog_ = false;
+  scroll_y_ = env.scroll_y;
   layer_ = page_layer_;
 }
 

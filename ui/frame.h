@@ -38,6 +38,7 @@ struct Interaction {
   std::string expanded;  // desktop: the combo box whose options are shown; in the browser the element opens its own
   bool focus_visible = false;  // the ring is drawn: keyboard was used last, or the control takes text
   bool composing = false;      // an input method is at work in the focused element
+  float dialog_height = 0;     // of all that is in the open dialog, as last drawn; 0 = not known yet. Set by the runtime
 };
 
 struct Resources {
@@ -136,7 +137,11 @@ class Frame {
   void pop_scope();
   void begin_dialog_layer();  // what follows is drawn above all, in viewport coordinates
   void end_dialog_layer();
+  // What follows is drawn so much higher, and only within the rect (of the screen); until end_scrolled().
+  void begin_scrolled(const Rect& within, float scroll_y);
+  void end_scrolled();
 
+  float dialog_height = 0;  // of all that is in the open dialog
   float page_bottom = 0;  // views keep this at the lowest y that they used
 
  private:
@@ -157,6 +162,7 @@ class Frame {
   std::string title_;
   std::optional<Popup> popup_;
   bool in_dialog_ = false;
+  float scroll_y_ = 0;  // of what is being drawn
   int layer_ = 0;       // of the draw list in use
   int page_layer_ = 0;  // what layer_ was when the dialog began
 };

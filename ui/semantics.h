@@ -81,6 +81,8 @@ struct Node {
 // What some nodes look like, so that no one says a thing twice:
 // - kCell with a link in it has no name of its own (the link says it); kColumnHeader always has one, also when a sort button
 //   of that name is in it. kRow of the header line has row = 0. kAlert and kStatus without children say their name.
+// - kDialog: its rect never goes beyond the visible part. What is in it may, downwards: then the dialog scrolls, and tells how
+//   far by Environment::dialog_scroll_y. Rects inside are those of the unscrolled dialog.
 // - kTextBox: the text begins control_padding from the left, in lines of font_size × 1.5 (Metrics::line_height); one line is
 //   centred in the rect; many begin at (control_height − line) / 2 from the top, control_height being 44 × text_scale.
 // - kComboBox: as a text box; the text shown is the option's label; an arrow takes the last 40 px.

@@ -109,4 +109,12 @@ export class Bridge {
     for (const task of this.after_frame.splice(0)) task();
     this.flush();
   }
+
+  /** The semantics tree that the client has mirrored, whole: a patch from nothing. */
+  tree() {
+    if (!this.client) return {};
+    const size = this.client._portal_tree();
+    const address = this.client._portal_buffer(size);
+    return JSON.parse(new TextDecoder().decode(this.client.HEAPU8.subarray(address, address + size)));
+  }
 }

@@ -56,8 +56,8 @@ function keep_early_submit() {
   };
 }
 
-/** @param {Bridge} bridge @param {import("./http.js").Config} config */
-function build_page(bridge, config) {
+/** @param {Bridge} bridge @param {import("./http.js").Config} config @param {() => void} environment_changed */
+function build_page(bridge, config, environment_changed) {
   const root = by_id("page");
   /** @param {import("./bridge.js").Message} message */
   const send = (message) => bridge.send(message);
@@ -72,6 +72,7 @@ function build_page(bridge, config) {
     is_composing: (el) => events.composition.is_in(el),
     adopted: (el, node) => void adopted.push({ el, node }),
     show_image: (source, img) => images.show(source, img),
+    dialog_changed: () => after_frame(() => environment_changed()),
   });
   const events = new UserEvents(root, mirror, files, send);
   files.accept_drops(root);
@@ -99,7 +100,7 @@ async function boot() {
   const config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
 
   const bridge = new Bridge((error) => show_boot_problem("broken", error));
-  const page = build_page(bridge, config);
+  const page = build_page(bridge, config, () => environment.changed());
   page.http.ask_early("/session");
   page.http.ask_early("/catalogue");
 
@@ -153,7 +154,7 @@ async function boot() {
   environment.changed();
   page.place.start();
   page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts() });
-  if (typeof PORTAL_BUILD_ID === "undefined") expose_for_debugging(bridge, page);
+  answer_inspectors(bridge, page);
 }
 
 /** @param {HTMLCanvasElement} canvas @param {import("./portal.js").Client} client */
@@ -168,9 +169,12 @@ function watch_context(canvas, client) {
   });
 }
 
-/** @param {Bridge} bridge @param {ReturnType<typeof build_page>} page */
-function expose_for_debugging(bridge, page) {
-  /** @type {any} */ (window).portal_debug = { bridge, page };
+/**
+ * Tests and tools get at the parts of the page by an event that carries a function; nothing hangs on window.
+ * @param {Bridge} bridge @param {ReturnType<typeof build_page>} page
+ */
+function answer_inspectors(bridge, page) {
+  listen(document, "portal_inspect", (/** @type {any} */ event) => event.detail({ bridge, page }));
 }
 
 boot().catch((error) => show_boot_problem("load", error));

@@ -16,6 +16,7 @@ import { blank_node, has_text_value, is_named_from_outside, make_element, set_at
  * @property {(el: Element) => boolean} is_composing
  * @property {(el: HTMLElement, node: MirrorNode) => void} adopted an element that was in the page before the client
  * @property {(source: string, img: HTMLImageElement) => void} show_image
+ * @property {() => void} dialog_changed one opened or closed: another thing scrolls now
  */
 
 export class Mirror {
@@ -206,6 +207,7 @@ export class Mirror {
     document.documentElement.classList.toggle("has_dialog", id !== "");
     const dialog = this.mirrored.get(id)?.el;
     if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+    this.hooks.dialog_changed();
   }
 
   /** @param {Mirrored} mirrored */

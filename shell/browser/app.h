@@ -27,6 +27,7 @@ class App {
   void receive(const Message& message);
   void frame();
   void restore_context();  // after the browser gave a lost WebGL context back
+  const ui::SemanticsTree& mirrored() const { return mirrored_; }
 
  private:
   void post(const ui::Event& event);

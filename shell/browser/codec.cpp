@@ -55,6 +55,7 @@ Message environment_changed(const Json& json) {
   env.width = real_or(json, "width", env.width);
   env.height = real_or(json, "height", env.height);
   env.scroll_y = real_or(json, "scroll_y", 0);
+  env.dialog_scroll_y = real_or(json, "dialog_scroll_y", 0);
   env.pixel_ratio = real_or(json, "pixel_ratio", 1);
   env.text_scale = real_or(json, "text_scale", 1);
   env.dark = model::flag_or(json, "dark", false);

@@ -58,4 +58,11 @@ EMSCRIPTEN_KEEPALIVE void portal_restore_context() {
   if (app()) app()->restore_context();
 }
 
+// The semantics tree that the page's elements show, whole, as a patch from nothing (ui/semantics.h). Returns its length;
+// it stands in the buffer. For tests and tools.
+EMSCRIPTEN_KEEPALIVE int portal_tree() {
+  buffer() = app() ? portal::ui::diff_to_json({}, app()->mirrored()) : "{}";
+  return static_cast<int>(buffer().size());
+}
+
 }  // extern "C"

@@ -73,7 +73,7 @@ void Page::pointer_released(ui::Point point) {
 
 void Page::wheel(float lines, ui::Point point) {
   pointer_ = point;
-  if (client_.runtime().tree().dialog.empty()) scroll_to(scroll_y() - lines * kLine);
+  scroll_to(scroll_y() - lines * kLine);
 }
 
 void Page::hover(const std::string& node) {
@@ -158,6 +158,9 @@ std::string Page::file_field_at(ui::Point point) const {
 // ---- scrolling ---------------------------------------------------------------------------------------------
 
 float Page::scroll_max() const {
+  if (const ui::Node* open = dialog()) {
+    return std::max(0.0f, std::ceil(client_.runtime().interaction().dialog_height - open->rect.h));
+  }
   return std::max(0.0f, std::ceil(client_.runtime().tree().page_height) - client_.environment().height);
 }
 
@@ -166,25 +169,27 @@ void Page::scroll_to(float y) {
   const float target = std::round(std::clamp(y, 0.0f, scroll_max()));
   if (target == scroll_y()) return;
   ui::Environment environment = client_.environment();
-  environment.scroll_y = target;
+  (dialog() ? environment.dialog_scroll_y : environment.scroll_y) = target;
   client_.set_environment(environment);
 }
 
 void Page::scroll_into_view(const ui::Node& node) {
-  if (!client_.runtime().tree().dialog.empty()) return;
-  const float height = client_.environment().height;
+  const ui::Node* open = dialog();
+  const float height = open ? open->rect.h : client_.environment().height;
+  const float top = node.rect.y - (open ? open->rect.y : 0);
+  const float bottom = top + node.rect.h;
   const float margin = std::min(kViewMargin, height / 4);
-  if (node.rect.y < scroll_y() + margin) {
-    scroll_to(node.rect.y - margin);
-  } else if (node.rect.bottom() > scroll_y() + height - margin) {
-    scroll_to(std::min(node.rect.y - margin, node.rect.bottom() - height + margin));
+  if (top < scroll_y() + margin) {
+    scroll_to(top - margin);
+  } else if (bottom > scroll_y() + height - margin) {
+    scroll_to(std::min(top - margin, bottom - height + margin));
   }
 }
 
 ui::Rect Page::scroll_thumb() const {
   const ui::Environment& environment = client_.environment();
   const float max = scroll_max();
-  if (max <= 0) return {};
+  if (max <= 0 || dialog()) return {};
   const float whole = max + environment.height;
   const float height = std::max(kThumbHeightMin, environment.height * environment.height / whole);
   return {environment.width - kThumbWidth, (environment.height - height) * scroll_y() / max, kThumbWidth, height};
@@ -196,6 +201,9 @@ void Page::follow_dialog() {
   const ui::SemanticsTree& tree = client_.runtime().tree();
   if (dialog_ == tree.dialog) return;
   dialog_ = tree.dialog;
+  ui::Environment environment = client_.environment();
+  environment.dialog_scroll_y = 0;  // one that opens is at its beginning
+  client_.set_environment(environment);
   if (dialog_.empty() || is_inside(tree, client_.runtime().interaction().focused, dialog_)) return;
   focus(next_stop(reach(), dialog_, false), keyboard_used_);
 }
@@ -226,7 +234,7 @@ void Page::after_frame() {
   if (!tree.find(interaction.focused)) interaction.focused.clear();
   if (!tree.find(interaction.expanded)) interaction.expanded.clear();
   if (const std::optional<float> wish = client_.take_scroll()) scroll_wish_ = wish;
-  if (scroll_wish_ && *scroll_wish_ <= scroll_max()) scroll_to(*scroll_wish_);
+  if (scroll_wish_ && !dialog() && *scroll_wish_ <= scroll_max()) scroll_to(*scroll_wish_);
   if (scroll_y() > scroll_max()) scroll_to(scroll_max());
   const bool marked_by_key = is_option_of(interaction.hovered, interaction.expanded);
   if (pointer_.x >= 0 && !thumb_grip_ && !marked_by_key) pointer_moved(pointer_);  // the page may have moved under it

@@ -44,7 +44,9 @@ class Page {
   void follow_dialog();
   void follow_focus_wish();
   float scroll_max() const;
-  float scroll_y() const { return client_.environment().scroll_y; }
+  // Of what scrolls now: the open dialog, else the page.
+  const ui::Node* dialog() const { return client_.runtime().tree().find(client_.runtime().tree().dialog); }
+  float scroll_y() const { return dialog() ? client_.environment().dialog_scroll_y : client_.environment().scroll_y; }
 
   Client& client_;
   ui::Point pointer_{-1, -1};

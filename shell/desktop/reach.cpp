@@ -95,8 +95,9 @@ std::vector<const ui::Node*> siblings(const Reach& reach, const ui::Node& node) 
 }
 
 const ui::Node* control_at(const Reach& reach, ui::Point point, float scroll_y) {
-  const bool on_page = reach.tree.dialog.empty();
-  if (on_page) point.y += scroll_y;
+  const ui::Node* dialog = reach.tree.find(reach.tree.dialog);
+  if (dialog && !dialog->rect.contains(point)) return nullptr;  // what is scrolled out of it is cut off
+  point.y += scroll_y;
   const std::vector<const ui::Node*> all = controls(reach);
   const auto top = std::find_if(all.rbegin(), all.rend(), [&](const ui::Node* node) { return node->rect.contains(point); });
   return top == all.rend() ? nullptr : *top;

@@ -29,7 +29,7 @@ std::string next_stop(const Reach& reach, std::string_view focused, bool backwar
 // The members of the tab list or radio group that a node belongs to, in reading order; empty for other roles.
 std::vector<const ui::Node*> siblings(const Reach& reach, const ui::Node& node);
 
-// The topmost control at a point of the visible part; nullptr where there is none.
+// The topmost control at a point of the visible part; nullptr where there is none. scroll_y: of the open dialog, else of the page.
 const ui::Node* control_at(const Reach& reach, ui::Point point, float scroll_y);
 
 bool is_inside(const ui::SemanticsTree& tree, std::string_view node, std::string_view container);

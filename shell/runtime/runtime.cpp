@@ -42,7 +42,9 @@ void Runtime::frame() {
     ui::view(frame);
     const ui::Events events = frame.take_events();
     tree_ = frame.take_tree();
-    more = !events.empty();
+    // A dialog stands in the middle once it is known how high it is.
+    const bool resized = std::exchange(interaction_.dialog_height, frame.dialog_height) != frame.dialog_height;
+    more = !events.empty() || resized;
     // What was drawn before the events is never shown; only the last pass is.
     more && pass < kPassesMax ? ImGui::EndFrame() : ImGui::Render();
     for (const ui::Event& event : events) post(event);

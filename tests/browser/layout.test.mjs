@@ -1,8 +1,8 @@
 // The mirror lies over the drawing and inside the page, from a phone to a large screen, crisp at every pixel ratio.
 import assert from "node:assert/strict";
 import { portal, sign_in } from "./fixture.mjs";
-import { contrast_in, picture_of, settled } from "./pixels.mjs";
-import { button, eventually, heading, make_draft, new_title, radio, see } from "./steps.mjs";
+import { contrast_in, glyph_in, picture_of, settled } from "./pixels.mjs";
+import { button, dialog, eventually, gone, heading, make_draft, new_title, radio, see } from "./steps.mjs";
 
 const { story } = portal();
 const control_roles = ["button", "link", "textbox", "searchbox", "combobox", "radio", "tab"];
@@ -101,4 +101,32 @@ story("nothing moves and nothing is drawn while nothing happens", async ({ open 
   let quiet = false;
   for (let i = 0; i < 5 && !quiet; ++i) quiet = (await draws_in_60_frames()) === 0;
   assert.ok(quiet, "still drawing after five seconds");
+});
+
+story("a dialog higher than the window scrolls to its last control, which is drawn where it is pressed", async ({ open }) => {
+  const label_of = async (page, control) => {
+    const { x, y, width, height } = await control.boundingBox();
+    return glyph_in(await picture_of(page), { x: x + 8, y: y + 8, width: width - 16, height: height - 16 });
+  };
+  const open_calendar = async (page) => {
+    await button(page, "打开日历：发表或出版日期").click();
+    return button(dialog(page, "选择日期"), "取消");
+  };
+  const tall = await open({ account: "professional", place: "#/declare/06", viewport: { width: 390, height: 844 } });
+  const drawn = await label_of(tall, await open_calendar(tall));
+  assert.ok(drawn, "取消 is drawn in a tall window");
+
+  const page = await open({ account: "professional", place: "#/declare/06", viewport: { width: 390, height: 400 } });
+  const cancel = await open_calendar(page);
+  await cancel.scrollIntoViewIfNeeded();
+  await eventually(async () => {
+    const { y, height } = await cancel.boundingBox();
+    assert.ok(y >= 0 && y + height <= 400, "in sight");
+    assert.equal(await label_of(page, cancel), drawn);
+  });
+  await cancel.click();
+  await gone(dialog(page, "选择日期"));
+  await open_calendar(page);
+  assert.equal(await dialog(page, "选择日期").evaluate((el) => el.scrollTop), 0, "opened again it is at its beginning");
+  await eventually(async () => assert.ok(await label_of(page, button(page, "上个月")), "and drawn there"));
 });

@@ -103,11 +103,20 @@ TEST(DesktopPointer, FindsControlsWhereThePageIsScrolledTo) {
   EXPECT_EQ(control_at({tree}, {50, 90}, 0), nullptr);
 }
 
-TEST(DesktopPointer, ReachesOnlyTheDialogWhichDoesNotScroll) {
+TEST(DesktopPointer, ReachesOnlyTheOpenDialog) {
   const ui::SemanticsTree tree = page_with_dialog();
   EXPECT_EQ(control_at({tree}, {50, 10}, 0), nullptr);
-  ASSERT_NE(control_at({tree}, {50, 70}, 500), nullptr);
-  EXPECT_EQ(control_at({tree}, {50, 70}, 500)->id, "box/ok");
+  ASSERT_NE(control_at({tree}, {50, 70}, 0), nullptr);
+  EXPECT_EQ(control_at({tree}, {50, 70}, 0)->id, "box/ok");
+}
+
+TEST(DesktopPointer, FindsControlsWhereTheDialogIsScrolledTo) {
+  ui::SemanticsTree tree = page_with_dialog();
+  tree.nodes.push_back(node("box/more", "box", NodeRole::kButton, {10, 160, 100, 40}));  // below the dialog's 110
+  EXPECT_EQ(control_at({tree}, {50, 80}, 0)->id, "box/ok");
+  ASSERT_NE(control_at({tree}, {50, 80}, 100), nullptr);
+  EXPECT_EQ(control_at({tree}, {50, 80}, 100)->id, "box/more");
+  EXPECT_EQ(control_at({tree}, {50, 165}, 0), nullptr) << "cut off by the dialog's edge";
 }
 
 TEST(DesktopKeyboard, EnterInATextBoxPressesTheFormsButton) {

@@ -91,6 +91,28 @@ TEST(Declaring, AFormChosenBringsItsFieldsAndSubmitTellsWhatIsMissing) {
   EXPECT_TRUE(page.tree().find(page.focused())) << "the focus goes to something that is there: " << page.focused();
 }
 
+TEST(Dialog, HigherThanThePageItScrolls) {
+  ui::Environment small;
+  small.width = 390;
+  small.height = 500;
+  small.text_scale = 2;
+  Page page(small);
+  start_signed_out(page, "#/declare/06");
+  sign_in(page, "professional");
+  for (const ui::Node* button : page.all(NodeRole::kButton)) {
+    if (!button->id.ends_with("/calendar")) continue;
+    page.press(NodeRole::kButton, std::string(button->name));
+    break;
+  }
+  const ui::Node dialog = *page.tree().find(page.tree().dialog);
+  EXPECT_LE(dialog.rect.bottom(), 500);
+  const ui::Node cancel = page.find(NodeRole::kButton, "取消");
+  EXPECT_GT(cancel.rect.y, 500);
+  small.dialog_scroll_y = cancel.rect.bottom() - 400;
+  page.set_environment(small);
+  EXPECT_EQ(page.find(NodeRole::kButton, "取消").rect, cancel.rect) << "elements scroll by themselves";
+}
+
 struct Size {
   float width;
   float text_scale;

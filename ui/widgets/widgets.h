@@ -162,7 +162,7 @@ struct DialogSpec {
   std::string_view id;
   std::string_view title;
   float width = 480;
-  float height = 0;  // of the content where the caller knows it (then centred); 0 = as high as what is drawn, upper third
+  float height = 0;  // of the content, for the very first frame; the runtime knows it from then on
 };
 Column begin_dialog(Frame& frame, const DialogSpec& spec);
 // Returns true when the user dismissed it (Escape).
