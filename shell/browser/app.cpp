@@ -21,8 +21,6 @@ App::~App() {
 }
 
 bool App::start(const ui::Theme& theme, const ui::Texts& texts) {
-  theme_ = theme;
-  texts_ = texts;
   if (!window_.open()) return false;
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
@@ -31,7 +29,7 @@ bool App::start(const ui::Theme& theme, const ui::Texts& texts) {
   painter_ = make_gl_painter("#version 300 es");
   if (!painter_) return false;
   const ui::Fonts fonts = add_canvas_fonts(*io.Fonts, glyphs_);
-  runtime_.emplace(theme_, texts_, fonts);
+  runtime_.emplace(theme, texts, fonts);
   return true;
 }
 
@@ -48,6 +46,8 @@ void App::receive(const Message& message) {
     runtime_->interaction().focused = focused->node;
     runtime_->interaction().focus_visible = focused->visible;
     runtime_->request_frame();
+  } else if (const auto* texts = std::get_if<LoadedTexts>(&message)) {
+    runtime_->take_texts(texts->language, texts->texts);
   } else if (const auto* composing = std::get_if<Composing>(&message)) {
     runtime_->interaction().composing = composing->on;
     runtime_->request_frame();
@@ -87,8 +87,7 @@ void App::frame() {
     const std::string patch = ui::diff_to_json(mirrored_, runtime_->tree());
     if (!patch.empty()) script_apply_patch(patch);
     mirrored_ = runtime_->tree();
-    const ui::Palette& palette = environment_.dark ? theme_.dark : theme_.light;
-    painter_->paint(*ImGui::GetDrawData(), palette.page);
+    painter_->paint(*ImGui::GetDrawData(), runtime_->palette().page);
   }
   want_frame_if_needed();
 }
@@ -100,7 +99,7 @@ void App::restore_context() {
 }
 
 void App::run_effects() {
-  const std::string effects = effects_to_json(runtime_->take_effects(), texts_);
+  const std::string effects = effects_to_json(runtime_->take_effects(), runtime_->texts());
   if (!effects.empty()) script_run_effects(effects);
 }
 

@@ -36,8 +36,6 @@ class App {
   void want_frame_if_needed();
   bool may_present() const;
 
-  ui::Theme theme_;
-  ui::Texts texts_;
   ScriptGlyphs glyphs_;
   CanvasWindow window_;
   std::unique_ptr<Painter> painter_;

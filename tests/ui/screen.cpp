@@ -115,7 +115,9 @@ void Screen::finish_textures() {
   }
 }
 
-ui::Theme real_theme() { return ui::Theme::from_json(read_json(assets() / "theme.json")); }
+model::Json real_theme_json() { return read_json(assets() / "theme.json"); }
+
+ui::Theme real_theme() { return ui::Theme::from_json(real_theme_json()); }
 
 ui::Texts real_texts(const char* language) {
   return ui::Texts::from_json(read_json(assets() / "texts" / (std::string(language) + ".json")));

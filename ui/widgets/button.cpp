@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 #include "ui/widgets/parts.h"
 
@@ -12,7 +14,7 @@ struct Look {
 
 Look look_of(const Frame& frame, const ButtonSpec& spec, bool hovered) {
   const Palette& p = frame.palette;
-  if (spec.disabled) return {p.field_disabled, p.border, p.text_muted};
+  if (spec.disabled) return {p.field_disabled, p.border, p.text_disabled};
   switch (spec.kind) {
     case ButtonKind::kPrimary: return {hovered ? p.accent_hover : p.accent, 0, p.text_on_accent};
     case ButtonKind::kSecondary: return {hovered ? p.accent_soft : p.surface, p.border_strong, p.accent};
@@ -38,6 +40,50 @@ void busy_dots(Frame& frame, const Rect& rect, Color color) {
   }
 }
 
+// Words that do not fit beside each other stand below each other, where there is room for that.
+void draw_centred(Frame& frame, std::string_view text, const Rect& rect, const Frame::TextStyle& style) {
+  const float line = frame.line_height(style);
+  const std::vector<std::string_view> lines = frame.wrap(text, rect.w, style);
+  const float height = line * static_cast<float>(lines.size());
+  if (lines.size() < 2 || height > rect.h) return frame.draw_line(text, rect, style, 0.5f);
+  float y = rect.y + (rect.h - height) / 2;
+  for (const std::string_view words : lines) {
+    frame.draw_line(words, {rect.x, y, rect.w, line}, style, 0.5f);
+    y += line;
+  }
+}
+
+// One whose words do not fit beside each other: a bar at its side marks the current one.
+void link_in_lines(Frame& frame, const Rect& rect, const LinkSpec& spec, const Frame::TextStyle& style) {
+  const float height = frame.text_height(spec.label, rect.w, style);
+  frame.draw_text(spec.label, {rect.x, rect.y + (rect.h - height) / 2}, rect.w, style);
+  if (spec.current) frame.fill({rect.x - 8, rect.y, 3, rect.h}, style.color);
+}
+
+void link_in_one_line(Frame& frame, const Rect& rect, const LinkSpec& spec, const Frame::TextStyle& style, bool hovered) {
+  // A link in a wide rect (navigation) stands in its middle; one that just fits fills it.
+  const float width = std::min(frame.text_width(spec.label, style), rect.w);
+  const float align = rect.w - width > frame.metrics.gap ? 0.5f : 0;
+  frame.draw_line(spec.label, rect, style, align);
+  const float x = rect.x + (rect.w - width) * align;
+  const float under = rect.y + (rect.h + style.size) / 2 + 2;
+  if (spec.current) {
+    frame.fill({x, under + 2, width, 3}, style.color);
+  } else if (align == 0 || hovered) {
+    frame.fill({x, under, width, 1}, style.color);
+  }
+}
+
+constexpr float kTextInset = 4;  // at the sides
+
+// More than a line where the label does not fit in one.
+float button_height(const Frame& frame, std::string_view label, float width) {
+  const Frame::TextStyle style = label_style(frame);
+  const float text = frame.text_height(label, width - 2 * kTextInset, style);
+  const float padding = frame.metrics.control_height - frame.line_height(style);
+  return std::max(frame.metrics.control_height, text + padding);
+}
+
 }  // namespace
 
 float button_width(const Frame& frame, std::string_view label) {
@@ -53,14 +99,14 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
   if (look.border) frame.stroke(rect, look.border, radius, frame.metrics.border);
   Frame::TextStyle style = label_style(frame);
   style.color = look.text;
-  Rect text = rect.inset(4, 0);
+  Rect text = rect.inset(kTextInset, 0);
   if (spec.busy) {
     const float width = std::min(frame.text_width(spec.label, style), text.w - kBusyWidth);
     const float x = rect.x + (rect.w - width - kBusyWidth) / 2;
     busy_dots(frame, {x, rect.y, kBusyWidth, rect.h}, look.text);
     text = {x + kBusyWidth, rect.y, std::ceil(width), rect.h};
   }
-  frame.draw_line(spec.label, text, style, 0.5f);
+  draw_centred(frame, spec.label, text, style);
   frame.focus_ring(id, rect, radius);
 
   Node node = text_node(id, NodeRole::kButton, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
@@ -84,7 +130,8 @@ int button_row(Frame& frame, Column& column, std::span<const ButtonSpec> buttons
       used = std::min(wanted, column.width);
     }
     if (begin > 0) column.skip(frame.metrics.gap_small);
-    const Rect line = column.take(frame.metrics.control_height);
+    const bool alone = end == begin + 1;  // one that is too long for the column stands alone
+    const Rect line = column.take(alone ? button_height(frame, buttons[begin].label, used) : frame.metrics.control_height);
     float x = line.x + (line.w - used) * align;
     for (; begin < end; ++begin) {
       const float wanted = button_width(frame, buttons[begin].label) + (buttons[begin].busy ? kBusyWidth : 0);
@@ -101,16 +148,10 @@ bool link(Frame& frame, const Rect& rect, const LinkSpec& spec) {
   Frame::TextStyle style = frame.style_text();
   style.strong = spec.current;
   style.color = frame.hovered(id) ? frame.palette.accent_hover : spec.current ? frame.palette.accent : frame.palette.link;
-  // A link in a wide rect (navigation) stands in its middle; one that just fits fills it.
-  const float width = std::min(frame.text_width(spec.label, style), rect.w);
-  const float align = rect.w - width > frame.metrics.gap ? 0.5f : 0;
-  frame.draw_line(spec.label, rect, style, align);
-  const float x = rect.x + (rect.w - width) * align;
-  const float under = rect.y + (rect.h + style.size) / 2 + 2;
-  if (spec.current) {
-    frame.fill({x, under + 2, width, 3}, style.color);
-  } else if (align == 0 || frame.hovered(id)) {
-    frame.fill({x, under, width, 1}, style.color);
+  if (frame.text_width(spec.label, style) > rect.w + 1 && frame.text_height(spec.label, rect.w, style) <= rect.h) {
+    link_in_lines(frame, rect, spec, style);
+  } else {
+    link_in_one_line(frame, rect, spec, style, frame.hovered(id));
   }
   frame.focus_ring(id, rect, frame.metrics.radius / 2);
 

@@ -18,6 +18,9 @@ void heading(Frame& frame, Column& column, int level, std::string_view local_id,
 void paragraph(Frame& frame, Column& column, std::string_view local_id, std::string_view text);
 void paragraph(Frame& frame, Column& column, std::string_view local_id, std::string_view text, const Frame::TextStyle& style);
 
+// What helps and can be done without, a little below what it is about; care mode leaves it out.
+void secondary(Frame& frame, Column& column, std::string_view local_id, std::string_view text);
+
 // ---- buttons and links -------------------------------------------------------------------------------------
 enum class ButtonKind { kPrimary, kSecondary, kQuiet, kDanger };
 struct ButtonSpec {
@@ -72,6 +75,7 @@ struct DateFieldResult : FieldResult {
 DateFieldResult date_field(Frame& frame, Column& column, const FieldSpec& spec, const std::string& text);
 FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                       const std::string& value);
+FieldResult check_box(Frame& frame, Column& column, const FieldSpec& spec, bool checked);  // edited: "true" or "false"
 FieldResult radio_group(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                         const std::string& value);
 
