@@ -8,7 +8,7 @@
  * @property {string} id @property {string} parent @property {string} role @property {string} name @property {string} value
  * @property {[number, number, number, number]} rect x, y, width, height, relative to the parent's
  * @property {string} placeholder @property {string} describes @property {string} href @property {string} autocomplete
- * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group
+ * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group @property {string} language
  * @property {[string, string][]} options value, label
  * @property {number} level @property {number} row @property {number} rows @property {number} column @property {number} columns
  * @property {number} fraction @property {number} font_size @property {string} sort
@@ -21,7 +21,7 @@
 /** @type {MirrorNode} */
 export const blank_node = {
   id: "", parent: "", role: "text", name: "", value: "", rect: [0, 0, 0, 0], placeholder: "", describes: "", href: "",
-  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", options: [], level: 0, row: 0, rows: 0, column: 0, columns: 0,
+  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", language: "", options: [], level: 0, row: 0, rows: 0, column: 0, columns: 0,
   fraction: -1, font_size: 0, sort: "none", sortable: false, strong: false, multiline: false, password: false, required: false,
   invalid: false, disabled: false, busy: false, checked: false, selected: false, current: false, expanded: false, assertive: false,
   multiple: false, end_aligned: false,
@@ -235,5 +235,6 @@ export function update_element(el, node) {
   const kind = kinds[node.role] ?? kinds.text;
   set_attribute(el, "class", `node n_${node.role}${node.end_aligned ? " end_aligned" : ""}`);
   set_attribute(el, "role", kind.role ?? "");
+  set_attribute(el, "lang", node.language);
   kind.update?.(el, node);
 }
