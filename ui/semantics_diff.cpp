@@ -50,17 +50,8 @@ void write_value(std::string& out, NodeRole value) { write_text(out, name_of(val
 void write_value(std::string& out, Sort value) {
   write_text(out, value == Sort::kAscending ? "ascending" : value == Sort::kDescending ? "descending" : "none");
 }
-void write_value(std::string& out, const std::vector<Option>& options) {
-  out += '[';
-  for (const Option& option : options) {
-    if (out.back() != '[') out += ',';
-    out += '[';
-    write_text(out, option.value);
-    out += ',';
-    write_text(out, option.label);
-    out += ']';
-  }
-  out += ']';
+void write_value(std::string& out, TabStop value) {
+  write_text(out, value == TabStop::kYes ? "yes" : value == TabStop::kNo ? "no" : "natural");
 }
 
 template <class T>
@@ -97,7 +88,8 @@ void write_changes(std::string& out, const Node& was, const Node& is) {
   if (!same(was.member, is.member)) write_member(out, #member, is.member)
   PORTAL_MEMBER(parent); PORTAL_MEMBER(role); PORTAL_MEMBER(name); PORTAL_MEMBER(value); PORTAL_MEMBER(placeholder);
   PORTAL_MEMBER(describes); PORTAL_MEMBER(href); PORTAL_MEMBER(autocomplete); PORTAL_MEMBER(input_mode);
-  PORTAL_MEMBER(accept); PORTAL_MEMBER(popup); PORTAL_MEMBER(group); PORTAL_MEMBER(options); PORTAL_MEMBER(level);
+  PORTAL_MEMBER(accept); PORTAL_MEMBER(popup); PORTAL_MEMBER(group); PORTAL_MEMBER(list); PORTAL_MEMBER(active);
+  PORTAL_MEMBER(tab_stop); PORTAL_MEMBER(grid); PORTAL_MEMBER(level);
   PORTAL_MEMBER(length_max); PORTAL_MEMBER(row); PORTAL_MEMBER(rows); PORTAL_MEMBER(column); PORTAL_MEMBER(columns);
   PORTAL_MEMBER(fraction); PORTAL_MEMBER(font_size); PORTAL_MEMBER(sort); PORTAL_MEMBER(sortable); PORTAL_MEMBER(strong);
   PORTAL_MEMBER(multiline); PORTAL_MEMBER(password); PORTAL_MEMBER(required); PORTAL_MEMBER(invalid);

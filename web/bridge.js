@@ -13,6 +13,7 @@
  * @property {(size: number, strong: number) => number} baseline
  * @property {(code_point: number, size_px: number, strong: number) => number[]} glyph_shape
  * @property {() => Uint8ClampedArray} glyph_pixels
+ * @property {(text: string) => string} initials
  */
 
 /** @typedef {{type: string} & Record<string, unknown>} Message */

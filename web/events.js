@@ -1,13 +1,16 @@
 // @ts-check
 // What the user does on the mirror's elements → actions for the client. All listeners sit on the mirror's root.
 import { Composition } from "./composition.js";
+import { has_text_value } from "./elements.js";
+import { on_key } from "./keys.js";
 import { listen } from "./listeners.js";
 
 /** @typedef {import("./mirror.js").Mirror} Mirror */
 /** @typedef {import("./bridge.js").Message} Message */
 
-const hover_roles = new Set(["button", "link", "tab", "text_box", "combo_box", "radio", "check_box", "file_input", "row"]);
-const press_roles = new Set(["button", "tab"]);
+const hover_roles = new Set(["button", "link", "tab", "text_box", "combo_box", "option", "radio", "check_box", "file_input", "row", "cell", "tooltip"]);
+const scroll_roles = new Set(["text_box", "list_box"]);
+const press_roles = new Set(["button", "tab", "combo_box", "option"]);
 
 export class UserEvents {
   /**
@@ -33,7 +36,12 @@ export class UserEvents {
     listen(root, "change", (event) => this.change(event, files));
     listen(root, "focusin", (event) => this.focus(event.target));
     listen(root, "focusout", (event) => this.blur(event.target));
-    listen(root, "keydown", (event) => this.key(event));
+    listen(root, "keydown", (event) => {
+      if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
+      on_key(event, mirror, (action, node, value) => this.act(action, node, value));
+    });
+    listen(root, "mousedown", (event) => this.keep_focus(event));
+    listen(root, "scroll", (event) => this.scrolled(event.target), { passive: true, capture: true });
     listen(root, "cancel", (event) => this.cancel(event), { capture: true });
     listen(root, "pointerover", (event) => this.hover(event));
     listen(document.documentElement, "pointerleave", () => this.hover_over(""));
@@ -55,6 +63,7 @@ export class UserEvents {
       return this.act("press", found.node.id);
     }
     if (!press_roles.has(found.node.role)) return;
+    if (found.node.role === "combo_box") /** @type {HTMLInputElement} */ (found.el).select(); // what is typed now searches
     const is_submit = found.el instanceof HTMLButtonElement && found.el.type === "submit" && found.el.form;
     if (!is_submit) this.act("press", found.node.id);
   }
@@ -80,7 +89,7 @@ export class UserEvents {
   /** @param {HTMLElement} element */
   edit(element) {
     const found = this.mirror.find(element);
-    if (!found || found.node.role !== "text_box" || found.el !== element) return;
+    if (!found || !has_text_value(found.node) || found.el !== element) return;
     const { value } = /** @type {HTMLInputElement} */ (element);
     if (value === found.node.value) return;
     this.edited.add(found.node.id);
@@ -92,14 +101,13 @@ export class UserEvents {
     const found = this.mirror.find(event.target);
     const element = /** @type {HTMLInputElement} */ (event.target);
     if (!found) return;
-    if (found.node.role === "text_box" && !this.composition.is_in(element)) return this.edit(element);
+    if (has_text_value(found.node)) return this.composition.is_in(element) ? undefined : this.edit(element);
     if (found.node.role === "file_input") {
       void files.choose(found.node.id, element.files ?? []);
       element.value = ""; // the same file may be chosen again
       return;
     }
-    if (found.node.role === "combo_box") this.act("set_value", found.node.id, element.value);
-    else if (found.node.role === "radio") this.choose_radio(found.node);
+    if (found.node.role === "radio") this.choose_radio(found.node);
     else if (found.node.role === "check_box") this.act("set_value", found.node.id, element.checked ? "true" : "false");
     this.edited.add(found.node.id);
   }
@@ -133,24 +141,17 @@ export class UserEvents {
     this.act("blur", node);
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
-    const found = this.mirror.find(event.target);
-    if (found?.node.role === "tab") this.move_between_tabs(event, found);
+  /** An open list leaves the focus to its combo box. @param {MouseEvent} event */
+  keep_focus(event) {
+    const role = this.mirror.find(event.target)?.node.role;
+    if (role === "option" || role === "list_box") event.preventDefault();
   }
 
-  /** As the ARIA Authoring Practices have it: arrows, Home, End. @param {KeyboardEvent} event @param {import("./mirror.js").Mirrored} found */
-  move_between_tabs(event, found) {
-    const tabs = [...(found.el.closest("[role=tablist]")?.querySelectorAll("[role=tab]:not([disabled])") ?? [])];
-    const at = tabs.indexOf(found.el);
-    /** @type {Record<string, number>} */
-    const targets = { ArrowRight: (at + 1) % tabs.length, ArrowLeft: (at + tabs.length - 1) % tabs.length, Home: 0, End: tabs.length - 1 };
-    const target = tabs[targets[event.key]];
-    if (!(target instanceof HTMLElement)) return;
-    event.preventDefault();
-    target.focus();
-    target.click();
+  /** @param {EventTarget | null} target */
+  scrolled(target) {
+    const found = this.mirror.find(target);
+    if (!found || found.el !== target || !scroll_roles.has(found.node.role)) return;
+    this.send({ type: "scrolled", node: found.node.id, y: found.el.scrollTop });
   }
 
   /** Escape in a dialog: the client closes it. @param {Event} event */

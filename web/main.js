@@ -17,6 +17,8 @@ import { Images } from "./images.js";
 import { listen, remove_all_listeners } from "./listeners.js";
 import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
+import { initials } from "./initials.js";
+import { keep_field_in_sight } from "./soft_keyboard.js";
 import { stored_texts, was_signed_in } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Uploads } from "./upload.js";
@@ -135,6 +137,7 @@ async function boot() {
       baseline: (size, strong) => glyphs.baseline(size, strong),
       glyph_shape: (code_point, size_px, strong) => glyphs.shape(code_point, size_px, strong),
       glyph_pixels: () => glyphs.pixels,
+      initials,
     },
     instantiateWasm: (imports, receive) => {
       WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), (error) => show_boot_problem("load", error));
@@ -153,6 +156,7 @@ async function boot() {
   environment.start();
   environment.changed();
   page.place.start();
+  keep_field_in_sight();
   page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts() });
   answer_inspectors(bridge, page);
 }

@@ -19,6 +19,8 @@ import { blank_node, has_text_value, is_named_from_outside, make_element, set_at
  * @property {() => void} dialog_changed one opened or closed: another thing scrolls now
  */
 
+const description_roles = new Set(["hint", "error", "tooltip"]);
+
 export class Mirror {
   /** @param {HTMLElement} root the element of the page node @param {MirrorHooks} hooks */
   constructor(root, hooks) {
@@ -36,6 +38,8 @@ export class Mirror {
     this.stale_names = new Set();
     this.page_height = 0;
     this.first = true;
+    /** An option that was marked in this patch. */
+    this.marked = "";
   }
 
   /** The node that an element, or the nearest one around it, stands for. @param {EventTarget | null} target */
@@ -66,6 +70,8 @@ export class Mirror {
     if (patch.page_height !== undefined) this.page_height = patch.page_height;
     if (patch.page_height !== undefined) this.root.style.height = `${patch.page_height}px`;
     if (patch.dialog !== undefined) this.show_dialog(patch.dialog);
+    this.get(this.marked)?.el.scrollIntoView({ block: "nearest" });
+    this.marked = "";
   }
 
   /** @param {Upsert} upsert */
@@ -87,6 +93,7 @@ export class Mirror {
   change(known, members, after) {
     this.forget_relations(known);
     const value_changed = members.value !== undefined;
+    if (members.active) this.marked = members.active;
     Object.assign(known.node, members);
     this.note_relations(known);
     this.write(known, value_changed);
@@ -106,7 +113,7 @@ export class Mirror {
   drop_what_was_not_adopted() {
     this.first = false;
     for (const el of this.root.querySelectorAll("*")) {
-      if (!this.by_element.has(el) && el.localName !== "option") el.remove();
+      if (!this.by_element.has(el)) el.remove();
     }
   }
 
@@ -122,13 +129,13 @@ export class Mirror {
   write_value(el, value) {
     if (el.value === value || this.hooks.is_composing(el)) return;
     el.value = value;
+    if (el === document.activeElement && el.getAttribute("role") === "combobox") el.select(); // a chosen option: what is typed next searches anew
   }
 
   /** After a frame: an edit that the client did not take is undone in the element. @param {string} id */
   settle_value(id) {
     const found = this.mirrored.get(id);
     if (found && has_text_value(found.node)) this.write_value(/** @type {HTMLInputElement} */ (found.el), found.node.value);
-    if (found?.node.role === "combo_box") /** @type {HTMLSelectElement} */ (found.el).value = found.node.value;
     if (found?.node.role === "radio") /** @type {HTMLInputElement} */ (found.el).checked = found.node.checked;
   }
 
@@ -172,7 +179,7 @@ export class Mirror {
     if (!node.describes) return;
     this.stale_names.add(node.describes);
     if (node.role === "label") this.labels.set(node.describes, node.id);
-    if (node.role !== "hint" && node.role !== "error") return;
+    if (!description_roles.has(node.role)) return;
     const ids = this.descriptions.get(node.describes) ?? new Set();
     this.descriptions.set(node.describes, ids.add(node.id));
   }
@@ -231,8 +238,6 @@ export class Mirror {
   }
 }
 
-
-
 /**
  * As ui/frame_text.cpp lays out lines: from the top where the rect is made for several, else one in its middle.
  * @param {CSSStyleDeclaration} style @param {MirrorNode} node
@@ -244,8 +249,11 @@ function lay_out_text(style, node) {
   const several = lines > 1.5 && Math.abs(lines - Math.round(lines)) < 0.02;
   style.fontSize = `${node.font_size}px`;
   style.fontWeight = node.strong ? "600" : "400";
-  if (node.role === "text_box") {
+  if (has_text_value(node)) {
     style.lineHeight = node.multiline ? `${line}px` : "";
+  } else if (node.role === "option" || node.role === "tooltip") {
+    style.lineHeight = `${line}px`; // style.css gives them room around their lines
+    style.whiteSpace = "pre-wrap";
   } else {
     style.lineHeight = `${several ? line : height}px`;
     style.whiteSpace = several ? "pre-wrap" : "pre";

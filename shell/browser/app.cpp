@@ -31,7 +31,7 @@ bool App::start(const ui::Theme& theme, const ui::Texts& texts) {
   painter_ = make_gl_painter("#version 300 es");
   if (!painter_) return false;
   const ui::Fonts fonts = add_canvas_fonts(*io.Fonts, glyphs_);
-  runtime_.emplace(theme_, texts_, fonts);
+  runtime_.emplace(theme_, texts_, fonts, &initials_);
   return true;
 }
 
@@ -42,14 +42,16 @@ void App::receive(const Message& message) {
     runtime_->act(*action);
     runtime_->request_frame();
   } else if (const auto* hovered = std::get_if<Hovered>(&message)) {
-    runtime_->interaction().hovered = hovered->node;
+    runtime_->interaction().hover(hovered->node);
     runtime_->request_frame();
   } else if (const auto* focused = std::get_if<Focused>(&message)) {
-    runtime_->interaction().focused = focused->node;
-    runtime_->interaction().focus_visible = focused->visible;
+    runtime_->interaction().focus(focused->node, focused->visible);
     runtime_->request_frame();
   } else if (const auto* composing = std::get_if<Composing>(&message)) {
     runtime_->interaction().composing = composing->on;
+    runtime_->request_frame();
+  } else if (const auto* scrolled = std::get_if<Scrolled>(&message)) {
+    runtime_->interaction().scrolled[scrolled->node] = scrolled->y;
     runtime_->request_frame();
   }
   run_effects();

@@ -39,6 +39,7 @@ class App {
   ui::Theme theme_;
   ui::Texts texts_;
   ScriptGlyphs glyphs_;
+  ScriptInitials initials_;
   CanvasWindow window_;
   std::unique_ptr<Painter> painter_;
   std::optional<Runtime> runtime_;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "shell/render/canvas_font.h"
+#include "ui/frame.h"
 
 namespace portal::shell {
 
@@ -19,6 +20,12 @@ class ScriptGlyphs final : public GlyphRasteriser {
   float baseline(float size, bool strong) override;
   GlyphShape shape(std::uint32_t code_point, float size_px, bool strong) override;
   void copy_pixels(std::uint8_t* rgba) override;
+};
+
+// From the browser's own order of characters by their reading: web/initials.js.
+class ScriptInitials final : public ui::Initials {
+ public:
+  std::string of(std::string_view text) const override;
 };
 
 }  // namespace portal::shell

@@ -18,7 +18,8 @@ namespace portal::shell {
 
 class Runtime {
  public:
-  Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts);
+  // initials: lives longer than the runtime; may be null.
+  Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts, const ui::Initials* initials = nullptr);
 
   const ui::State& state() const { return state_; }
   ui::Interaction& interaction() { return interaction_; }
@@ -41,6 +42,7 @@ class Runtime {
   ui::Theme theme_;
   ui::Texts texts_;
   ui::Fonts fonts_;
+  const ui::Initials* initials_;
   ui::State state_;
   ui::Interaction interaction_;
   std::vector<ui::UserAction> actions_;

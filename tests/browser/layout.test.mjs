@@ -55,7 +55,7 @@ for (const [width, height] of [[390, 844], [1280, 800], [2560, 1440]]) {
       await see(button(page, "登录"));
       await settled(page);
       await sign_in(page, "professional");
-      await see(page.getByRole("table"));
+      await see(page.getByRole("grid"));
       await check_page(page);
       await page.goto(`${page.portal_url}/#/declare/06`);
       await see(radio(page, "类型", "论文"));
@@ -89,7 +89,7 @@ story("nothing moves and nothing is drawn while nothing happens", async ({ open 
     WebGL2RenderingContext.prototype.drawArrays = function (...all) { globalThis.draws += 1; return drawArrays.apply(this, all); };
     CanvasRenderingContext2D.prototype.putImageData = function (...all) { globalThis.draws += 1; return putImageData.apply(this, all); };
   } });
-  await see(page.getByRole("table"));
+  await see(page.getByRole("grid"));
   const draws = () => page.evaluate(() => globalThis.draws);
   // Settled is when a whole second of frames brings no draw; a page that draws for ever never gets there.
   const draws_in_60_frames = () => page.evaluate(async () => {

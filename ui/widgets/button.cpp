@@ -51,6 +51,7 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
   const float radius = frame.metrics.radius;
   if (look.ground) frame.fill(rect, look.ground, radius);
   if (look.border) frame.stroke(rect, look.border, radius, frame.metrics.border);
+  if (spec.current) frame.fill({rect.x + rect.w / 4, rect.bottom() - 7, rect.w / 2, 2}, look.text);
   Frame::TextStyle style = label_style(frame);
   style.color = look.text;
   Rect text = rect.inset(4, 0);
@@ -65,6 +66,8 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
 
   Node node = text_node(id, NodeRole::kButton, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
   node.popup = spec.popup;
+  node.current = spec.current;
+  node.tab_stop = spec.tab_stop;
   node.disabled = spec.disabled;
   node.busy = spec.busy;
   frame.add(std::move(node));

@@ -28,6 +28,8 @@ struct ButtonSpec {
   bool busy = false;
   std::string_view accessible_name = {};  // where the label alone does not say enough ("删除 封面.jpg")
   std::string_view popup = {};
+  bool current = false;  // today
+  TabStop tab_stop = TabStop::kNatural;
 };
 float button_width(const Frame& frame, std::string_view label);
 bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec);
@@ -43,6 +45,12 @@ struct LinkSpec {
   std::string_view accessible_name = {};
 };
 bool link(Frame& frame, const Rect& rect, const LinkSpec& spec);  // emits LinkFollowed itself
+
+struct Option {
+  std::string value;
+  std::string label;
+  friend bool operator==(const Option&, const Option&) = default;
+};
 
 // ---- fields: label, control, hint, error, in this order; errors are tied to the control --------------------
 struct FieldSpec {
@@ -70,6 +78,8 @@ struct DateFieldResult : FieldResult {
   bool calendar_wanted = false;
 };
 DateFieldResult date_field(Frame& frame, Column& column, const FieldSpec& spec, const std::string& text);
+// One of many: typing searches the labels, by the first letters of their reading too (Initials); a text that is none of the options
+// goes when the field is left.
 FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                       const std::string& value);
 FieldResult radio_group(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
