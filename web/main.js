@@ -18,7 +18,6 @@ import { listen, remove_all_listeners } from "./listeners.js";
 import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
 import { initials } from "./initials.js";
-import { keep_field_in_sight } from "./soft_keyboard.js";
 import { stored_texts, was_signed_in } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Uploads } from "./upload.js";
@@ -156,7 +155,6 @@ async function boot() {
   environment.start();
   environment.changed();
   page.place.start();
-  keep_field_in_sight();
   page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts() });
   answer_inspectors(bridge, page);
 }

@@ -138,6 +138,8 @@ void list_answered(State& state, const PendingRequest& pending, const HttpReplie
   take_page(*list, *page);
   list->loaded = true;
   list->failure.reset();
+  announce("progress.announce_loaded", effects,
+           {{"loaded", std::to_string(list->rows.size())}, {"total", std::to_string(list->total)}});
   if (!all_read) show_problem(state, {"malformed_answer", "", {}}, effects);
 }
 

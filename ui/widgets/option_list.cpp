@@ -12,6 +12,7 @@ constexpr float kGap = 4;       // between the control and its list
 constexpr float kRowsMin = 3;   // of which something is always to be seen
 constexpr float kTick = 16;     // the chosen option's mark
 constexpr float kRowPadding = 10;
+constexpr float kWidthMin = 320;  // a narrow control opens a wider list, where there is room; long labels wrap
 
 struct ListPlace {
   Rect rect;
@@ -27,7 +28,7 @@ ListPlace place_of(const Frame& frame, const Rect& control, const std::vector<Op
   for (const Option& option : options) widest = std::max(widest, std::ceil(frame.text_width(option.label, style)) + 1);
   const float room = frame.env.width - frame.metrics.page_margin - control.x;
   ListPlace place;
-  place.rect.w = std::max(control.w, std::min(widest + beside, room));
+  place.rect.w = std::max(control.w, std::min({widest + beside, room, kWidthMin * frame.env.text_scale}));
   place.rect.x = control.x;
   place.text_width = place.rect.w - beside;
   for (const Option& option : options) {
