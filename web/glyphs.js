@@ -5,7 +5,7 @@
 // handed over as white with its coverage as alpha; the client tints it. What has colours of its own (emoji) keeps them.
 
 const margin_px = 1; // hinting and anti-aliasing may reach over the measured box
-const first_square = 0x2e80; // from here on characters are as wide as high, with few exceptions
+const first_square = 0x2e80; // from here on nearly all characters are as wide as the font is high
 
 export class Glyphs {
   /** @param {import("./fonts.js").Fonts} fonts */
