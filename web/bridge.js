@@ -111,6 +111,11 @@ export class Bridge {
     this.flush();
   }
 
+  /** What was drawn for some characters is out of date. */
+  fonts_changed() {
+    this.work(() => this.client?._portal_fonts_changed());
+  }
+
   /** The semantics tree that the client has mirrored, whole: a patch from nothing. */
   tree() {
     if (!this.client) return {};

@@ -11,6 +11,7 @@ import { run_effects } from "./effects.js";
 import { PageEnvironment } from "./environment.js";
 import { UserEvents } from "./events.js";
 import { Files } from "./files.js";
+import { Fonts } from "./fonts.js";
 import { Glyphs } from "./glyphs.js";
 import { Http } from "./http.js";
 import { Images } from "./images.js";
@@ -94,20 +95,22 @@ function take_over_form(page, submitted) {
 async function boot() {
   if (was_signed_in()) document.documentElement.classList.add("expects_session");
   const early_submit = keep_early_submit();
+  const bridge = new Bridge((error) => show_boot_problem("broken", error));
   const module_ready = compile();
   const assets_ready = Promise.all([fetch_json("assets/theme.json").catch(() => ({})), fetch_json("assets/texts/zh-CN.json")]);
   module_ready.catch(() => {});
   assets_ready.catch(() => {});
+  const fonts = new Fonts(() => bridge.fonts_changed());
+  const fonts_ready = fonts.prepare();
   const config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
 
-  const bridge = new Bridge((error) => show_boot_problem("broken", error));
   const page = build_page(bridge, config, () => environment.changed());
   page.http.ask_early("/session");
   page.http.ask_early("/catalogue");
 
   const canvas = by_id("canvas");
   const environment = new PageEnvironment(canvas, page.send, () => bridge.frame());
-  const glyphs = new Glyphs();
+  const glyphs = new Glyphs(fonts);
   let drawn_before = false;
 
   /** @param {string} json */
@@ -126,7 +129,7 @@ async function boot() {
     if (page.mirror.page_height !== height) page.place.restore_scroll();
   };
 
-  const [module, [theme, texts]] = await Promise.all([module_ready, assets_ready]);
+  const [module, [theme, texts]] = await Promise.all([module_ready, assets_ready, fonts_ready]);
   const client = await create_client({
     canvas,
     portal: {

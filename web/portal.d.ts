@@ -6,6 +6,7 @@ export interface Client {
   _portal_event(): number;
   _portal_frame(): void;
   _portal_restore_context(): void;
+  _portal_fonts_changed(): void;
   _portal_tree(): number;
 }
 export interface ClientOptions {

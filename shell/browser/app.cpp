@@ -101,6 +101,12 @@ void App::restore_context() {
   want_frame_if_needed();
 }
 
+void App::fonts_changed() {
+  discard_canvas_glyphs(*ImGui::GetIO().Fonts);
+  runtime_->request_frame();
+  want_frame_if_needed();
+}
+
 void App::run_effects() {
   const std::string effects = effects_to_json(runtime_->take_effects(), texts_);
   if (!effects.empty()) script_run_effects(effects);

@@ -27,6 +27,7 @@ class App {
   void receive(const Message& message);
   void frame();
   void restore_context();  // after the browser gave a lost WebGL context back
+  void fonts_changed();    // what the script's glyphs look like has changed: all text is measured and drawn anew
   const ui::SemanticsTree& mirrored() const { return mirrored_; }
 
  private:

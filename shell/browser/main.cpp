@@ -58,6 +58,10 @@ EMSCRIPTEN_KEEPALIVE void portal_restore_context() {
   if (app()) app()->restore_context();
 }
 
+EMSCRIPTEN_KEEPALIVE void portal_fonts_changed() {
+  if (app()) app()->fonts_changed();
+}
+
 // The semantics tree that the page's elements show, whole, as a patch from nothing (ui/semantics.h). Returns its length;
 // it stands in the buffer. For tests and tools.
 EMSCRIPTEN_KEEPALIVE int portal_tree() {

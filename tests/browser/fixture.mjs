@@ -25,8 +25,8 @@ const quiet_flags = ["--headless=new", "--no-sandbox", "--disable-quic", "--no-f
 export const software_gl_flags = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 export const chromium_flags = [...quiet_flags, ...software_gl_flags];
 
-export function launch(flags = chromium_flags) {
-  return chromium.launch({ executablePath: chromium_program(), headless: false, args: flags, env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" } });
+export function launch(flags = chromium_flags, env = {}) {
+  return chromium.launch({ executablePath: chromium_program(), headless: false, args: flags, env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", ...env } });
 }
 
 /** What Chromium itself reports of an answer that is no success is no error of the page. @param {string} text */
@@ -106,11 +106,11 @@ export async function sign_in(page, account, password = demo_password) {
   await page.getByRole("button", { name: "退出登录" }).waitFor();
 }
 
-/** @param {{flags?: string[]}} [options] */
-export function portal({ flags = chromium_flags } = {}) {
+/** @param {{flags?: string[], env?: Record<string, string>}} [options] */
+export function portal({ flags = chromium_flags, env } = {}) {
   const shared = { server: new Server(), browser: null };
   before(async () => {
-    [shared.browser] = await Promise.all([launch(flags), shared.server.start()]);
+    [shared.browser] = await Promise.all([launch(flags, env), shared.server.start()]);
   });
   after(async () => {
     await shared.browser?.close();
