@@ -4,6 +4,7 @@
 // that it does not know is left out; and the colour scheme is a preference of the whole browser, so a dark page has a second one.
 import { execFileSync } from "node:child_process";
 import { firefox } from "playwright-core";
+import { text_input_processor } from "./firefox_input_method.mjs";
 import { start_screen } from "./processes.mjs";
 
 const preferences = {
@@ -46,7 +47,7 @@ async function start(scheme, display) {
   const browser = await firefox.launch({
     channel: "moz-firefox",
     executablePath: firefox_program(),
-    args: ["--remote-allow-system-access"],
+    args: ["--remote-allow-system-access"], // firefox_input_method.mjs
     env: { ...process.env, DISPLAY: display, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" },
     firefoxUserPrefs: { ...preferences, "layout.css.prefers-color-scheme.content-override": dark_or_light[scheme] },
   });
@@ -54,8 +55,11 @@ async function start(scheme, display) {
   return browser;
 }
 
+// Playwright keeps the protocol to itself. These two are its own names for it, of the version in package-lock.json.
 /** @param {import("playwright-core").Browser} browser */
 const session_of = (browser) => browser._connection.toImpl(browser)._browserSession;
+/** @param {import("playwright-core").Page} page */
+const name_of = (page) => page._connection.toImpl(page).delegate._session.sessionId;
 
 /** @param {import("playwright-core").Browser} browser @param {string} command */
 function leave_out_unknown(browser, command) {
@@ -68,3 +72,6 @@ export const launch = () => new Firefox().start();
 
 /** Playwright hides the caret for a picture by a style that the page's policy does not allow. @param {string} text */
 export const is_the_browsers_own = (text) => /blocked an inline style \(style-src-elem\)/.test(text);
+
+/** @param {import("playwright-core").Page} page */
+export const input_method_of = (page) => text_input_processor(session_of(page.context().browser()), name_of(page));

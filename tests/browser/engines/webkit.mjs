@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Context } from "./webkit/context.mjs";
+import { InputMethod } from "./webkit/input_method.mjs";
 
 export class WebKit {
   async start() {
@@ -27,3 +28,15 @@ export class WebKit {
 export const launch = () => new WebKit().start();
 
 export const is_the_browsers_own = () => false;
+
+/** @param {import("./webkit/page.mjs").Page} page */
+export async function input_method_of(page) {
+  const { session } = page.context();
+  session.input_method ??= new InputMethod(session).start();
+  const method = await session.input_method;
+  return {
+    compose: (text) => method.step({ compose: text }),
+    commit: (text) => method.step({ commit: text }),
+    enter: () => page.keyboard.press("Enter"), // while it composes, the input method takes it
+  };
+}

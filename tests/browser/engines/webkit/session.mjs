@@ -18,6 +18,10 @@ const screen_px = { width: 5200, height: 400 };
 const minibrowser = () =>
   process.env.MINIBROWSER || execFileSync("sh", ["-c", "ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser /usr/libexec/webkit2gtk-4.1/MiniBrowser 2> /dev/null | head -n 1"]).toString().trim();
 
+// A message bus on which nobody is started: IBus in the browser looks there for its daemon (input_method.mjs).
+const bus_config = (socket) => `<busconfig><type>session</type><listen>unix:path=${socket}</listen>
+  <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>\n`;
+
 // The tool bar would not let the window be as narrow as a phone.
 const narrow_tool_bar = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; border-width: 0; font-size: 1px; -gtk-icon-transform: scale(0); }\n";
 
@@ -46,7 +50,9 @@ export class Session {
       const { group, display } = await start_screen(screen_px);
       this.groups.push(group);
       this.port = await free_port();
-      const driver = new Group("WebKitWebDriver", [`--port=${this.port}`], { env: this.environment(display), stdio: ["ignore", "ignore", "pipe"] });
+      this.env = this.environment(display);
+      this.groups.push(await this.start_bus());
+      const driver = new Group("WebKitWebDriver", [`--port=${this.port}`], { env: this.env, stdio: ["ignore", "ignore", "pipe"] });
       this.groups.push(driver);
       await within(start_timeout_ms, Promise.race([this.listening(), driver.failed]), `WebKitWebDriver did not start: ${driver.output}`);
       const { sessionId } = await this.call("POST", "/session", { capabilities: { alwaysMatch: this.capabilities() } });
@@ -56,6 +62,15 @@ export class Session {
       await this.stop();
       throw error;
     }
+  }
+
+  async start_bus() {
+    const config = join(this.folder, "bus.conf");
+    writeFileSync(config, bus_config(join(this.folder, "bus")));
+    const bus = new Group("dbus-daemon", [`--config-file=${config}`, "--nofork", "--print-address"], { env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+    const up = new Promise((resolve) => bus.child.stdout.once("data", resolve));
+    await within(start_timeout_ms, Promise.race([up, bus.failed]), `dbus-daemon did not start: ${bus.output}`);
+    return bus;
   }
 
   environment(display) {
@@ -68,13 +83,14 @@ export class Session {
       GDK_BACKEND: "x11",
       GDK_SCALE: String(this.ratio),
       GTK_THEME: this.dark ? "Adwaita:dark" : "Adwaita",
-      GTK_IM_MODULE: "gtk-im-context-simple",
+      GTK_IM_MODULE: "ibus", // input_method.mjs; without a bus it lets every key through
+      IBUS_ENABLE_SYNC_MODE: "1",
       TZ: "Asia/Shanghai",
       LANG: "C.UTF-8",
       LIBGL_ALWAYS_SOFTWARE: "1",
       NO_AT_BRIDGE: "1",
       GSETTINGS_BACKEND: "memory",
-      DBUS_SESSION_BUS_ADDRESS: "disabled:", // else GTK starts a bus that nobody ends
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(this.folder, "bus")}`,
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", // bubblewrap does not run as root in a container
       XDG_CONFIG_HOME: config,
       XDG_CACHE_HOME: join(this.folder, "cache"),
