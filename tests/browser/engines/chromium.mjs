@@ -1,0 +1,32 @@
+// Debian's Chromium, as Playwright drives it: over the DevTools protocol.
+import { execFileSync } from "node:child_process";
+import { chromium } from "playwright-core";
+
+export const chromium_program = () =>
+  process.env.CHROMIUM || execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
+
+export const quiet_flags = ["--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const software_gl_flags = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+export const chromium_flags = [...quiet_flags, ...software_gl_flags];
+
+export function launch({ flags = chromium_flags, env = {} } = {}) {
+  return chromium.launch({ executablePath: chromium_program(), headless: false, args: flags, env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", ...env } });
+}
+
+/** What Chromium itself reports of an answer that is no success is no error of the page. @param {string} text */
+export const is_the_browsers_own = (text) => /Failed to load resource|net::ERR_/.test(text);
+
+/** @param {import("playwright-core").Page} page */
+export async function input_method_of(page) {
+  const cdp = await page.context().newCDPSession(page);
+  return {
+    compose: (text) => cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }),
+    commit: (text) => cdp.send("Input.insertText", { text }),
+    // The key goes to the input method: the page hears of it as keyCode 229.
+    async enter() {
+      const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 13 };
+      await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+      await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    },
+  };
+}
