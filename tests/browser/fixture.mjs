@@ -117,9 +117,12 @@ export function portal({ flags = chromium_flags } = {}) {
     if (shared.server.process) await shared.server.stop();
   });
 
-  /** @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body */
-  function story(name, body, { may_throw = false } = {}) {
-    test(name, { timeout: story_timeout_ms }, async () => {
+  /**
+   * @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body
+   * @param {{may_throw?: boolean, timeout_ms?: number, todo?: string}} [options] todo: why it may still fail
+   */
+  function story(name, body, { may_throw = false, timeout_ms = story_timeout_ms, todo } = {}) {
+    test(name, { timeout: timeout_ms, todo }, async () => {
       const stage = new Stage(shared.server, shared.browser);
       stage.api = (account) => Api.signed_in(shared.server.url, account);
       try {
