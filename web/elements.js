@@ -11,7 +11,7 @@
  * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group
  * @property {string} list @property {string} active @property {"natural" | "yes" | "no"} tab_stop @property {boolean} grid
  * @property {number} level @property {number} row @property {number} rows @property {number} column @property {number} columns
- * @property {number} fraction @property {number} font_size @property {string} sort
+ * @property {number} fraction @property {number} font_size @property {number} length_max @property {string} sort
  * @property {boolean} sortable @property {boolean} strong @property {boolean} multiline @property {boolean} password
  * @property {boolean} required @property {boolean} invalid @property {boolean} disabled @property {boolean} busy
  * @property {boolean} checked @property {boolean} selected @property {boolean} current @property {boolean} expanded
@@ -22,7 +22,7 @@
 export const blank_node = {
   id: "", parent: "", role: "text", name: "", value: "", rect: [0, 0, 0, 0], placeholder: "", describes: "", href: "",
   autocomplete: "", input_mode: "", accept: "", popup: "", group: "", list: "", active: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
-  fraction: -1, font_size: 0, sort: "none", sortable: false, strong: false, multiline: false, password: false, required: false,
+  fraction: -1, font_size: 0, length_max: 0, sort: "none", sortable: false, strong: false, multiline: false, password: false, required: false,
   invalid: false, disabled: false, busy: false, checked: false, selected: false, current: false, expanded: false, assertive: false,
   multiple: false, end_aligned: false,
 };
@@ -71,7 +71,13 @@ function text_box(el, node) {
   set_attribute(el, "autocomplete", node.autocomplete || "off");
   set_attribute(el, "inputmode", node.input_mode);
   set_attribute(el, "placeholder", node.placeholder);
+  set_attribute(el, "spellcheck", is_prose(node) ? "true" : "false");
 }
+
+const code_length_max = 60; // what is no longer is a name, a number or a code
+
+/** Whether spelling can be checked: sentences, no codes, numbers, dates or secrets. @param {MirrorNode} node */
+const is_prose = (node) => !node.password && !node.input_mode && !node.autocomplete && (node.multiline || node.length_max > code_length_max);
 
 /** An editable text that searches a list. @param {HTMLInputElement} el @param {MirrorNode} node */
 function combo_box(el, node) {

@@ -28,7 +28,7 @@ export class UserEvents {
     this.edited = new Set();
     this.composition = new Composition(root, (on, element) => {
       this.send({ type: "composing", on });
-      if (!on) this.edit(element);
+      if (!this.composition.is_in(element)) this.edit(element);
     });
     listen(root, "click", (event) => this.click(event));
     listen(root, "submit", (event) => this.submit(event));
@@ -36,6 +36,7 @@ export class UserEvents {
     listen(root, "change", (event) => this.change(event, files));
     listen(root, "focusin", (event) => this.focus(event.target));
     listen(root, "focusout", (event) => this.blur(event.target));
+    listen(document, "visibilitychange", () => this.leave_for_a_while());
     listen(root, "keydown", (event) => {
       if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
       on_key(event, mirror, (action, node, value) => this.act(action, node, value));
@@ -81,8 +82,12 @@ export class UserEvents {
 
   /** @param {InputEvent} event */
   input(event) {
-    const element = /** @type {HTMLElement} */ (event.target);
-    if (event.isComposing || this.composition.is_in(element)) return;
+    const element = /** @type {HTMLInputElement} */ (event.target);
+    this.composition.hear(event);
+    if (this.composition.is_in(element)) return;
+    // Windows' touch keyboard and emoji panel may send an emoji in two halves, an event for each
+    // (https://github.com/w3c/uievents/issues/227): half a character is not told, the other half is on its way.
+    if (typeof element.value === "string" && element.value !== well_formed(element.value)) return;
     this.edit(element);
   }
 
@@ -91,7 +96,8 @@ export class UserEvents {
     const found = this.mirror.find(element);
     if (!found || !has_text_value(found.node) || found.el !== element) return;
     const { value } = /** @type {HTMLInputElement} */ (element);
-    if (value === found.node.value) return;
+    // What an earlier edit of this frame said is no more in the node than what the client made of it.
+    if (value === found.node.value && !this.edited.has(found.node.id)) return;
     this.edited.add(found.node.id);
     this.act("set_value", found.node.id, well_formed(value));
   }
@@ -132,6 +138,11 @@ export class UserEvents {
     if (!document.hasFocus()) return; // another window is in front; the field has not been left
     const found = this.mirror.find(target);
     if (found) this.lose_focus();
+  }
+
+  /** A tab in the background may be thrown away: what is composed there is told as it stands. */
+  leave_for_a_while() {
+    if (document.visibilityState === "hidden" && this.composition.element) this.edit(this.composition.element);
   }
 
   lose_focus() {

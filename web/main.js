@@ -19,6 +19,7 @@ import { listen, remove_all_listeners } from "./listeners.js";
 import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
 import { initials } from "./initials.js";
+import { keep_field_in_sight } from "./soft_keyboard.js";
 import { stored_texts, was_signed_in } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Uploads } from "./upload.js";
@@ -78,6 +79,7 @@ function build_page(bridge, config, environment_changed) {
   });
   const events = new UserEvents(root, mirror, files, send);
   files.accept_drops(root);
+  keep_field_in_sight(root);
   const place = new Place(send, after_frame);
   const uploads = new Uploads(http, files, send);
   const executors = { http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), mirror, after_frame };

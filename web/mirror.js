@@ -278,9 +278,10 @@ function move_neighbours(parent, el, before) {
 function keeping_focus(el, move) {
   const active = document.activeElement;
   const held = active instanceof HTMLElement && el.contains(active) ? active : null;
-  const selection = held instanceof HTMLInputElement && held.type === "text" ? [held.selectionStart, held.selectionEnd] : null;
+  const field = held instanceof HTMLInputElement || held instanceof HTMLTextAreaElement ? held : null;
+  const selection = field ? [field.selectionStart, field.selectionEnd] : [null, null]; // null where it has none (a checkbox)
   move();
   if (!held || document.activeElement === held) return;
   held.focus({ preventScroll: true });
-  if (selection) /** @type {HTMLInputElement} */ (held).setSelectionRange(selection[0], selection[1]);
+  if (selection[0] !== null) field?.setSelectionRange(selection[0], selection[1]);
 }

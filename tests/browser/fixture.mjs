@@ -112,12 +112,12 @@ export function portal({ flags, env } = {}) {
 
   /**
    * @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body
-   * @param {{may_throw?: boolean, engines?: string[], why?: string}} [options]
+   * @param {{may_throw?: boolean, timeout_ms?: number, todo?: string, engines?: string[], why?: string}} [options] todo: why it may still fail
    */
-  function story(name, body, { may_throw = false, engines, why } = {}) {
+  function story(name, body, { may_throw = false, timeout_ms = story_timeout_ms, todo, engines, why } = {}) {
     if (engines) assert.ok(why, `say why only ${engines} can tell “${name}”`);
     if (engines && !engines.includes(engine_name)) return;
-    test(name, { timeout: story_timeout_ms }, async () => {
+    test(name, { timeout: timeout_ms, todo }, async () => {
       const stage = new Stage(shared.server, shared.browser);
       stage.api = (account) => Api.signed_in(shared.server.url, account);
       try {
