@@ -64,6 +64,8 @@ void Frame::close(float height) {
   open_.pop_back();
 }
 
+void Frame::close_at(float bottom) { close(bottom - tree_.nodes[open_.back()].rect.y); }
+
 SemanticsTree Frame::take_tree() {
   assert(open_.empty() && scope_.empty() && !in_dialog_);
   draw_what_comes_last();

@@ -59,6 +59,7 @@ class Frame {
   // Containers: opened and closed around their children; rect may be widened at close.
   void open(Node container);
   void close(float height = -1);  // ≥ 0: sets the container's height
+  void close_at(float bottom);
   // Checks that ids are unique (assert) and ends the drawing; once, after the view.
   SemanticsTree take_tree();
   // document.title; by default "app.title_of" with the first heading of level 1.

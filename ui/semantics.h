@@ -49,7 +49,7 @@ struct Node {
   std::string accept;        // kFileInput: media types
   std::string popup;         // kButton: "dialog", "menu"
   std::string group;         // kRadio: id of its radio group
-  std::string list;          // kComboBox: id of its list box while that is open
+  std::string controls;      // kComboBox: id of its list box while that is open; kTab: id of its panel
   std::string active;        // kComboBox: id of the option that Enter takes
   int level = 0;                // kHeading 1–6
   int length_max = 0;           // kTextBox, code points
@@ -62,6 +62,7 @@ struct Node {
   bool sortable = false;
   bool grid = false;          // kTable, kCell: arrow keys move between cells
   bool strong = false;          // bold text
+  bool wraps = false;         // kLink, kOption: text in as many lines as it needs, in the middle of the rect
   bool multiline = false;       // kTextBox
   bool password = false;        // kTextBox
   bool required = false;

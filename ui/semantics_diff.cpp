@@ -88,10 +88,11 @@ void write_changes(std::string& out, const Node& was, const Node& is) {
   if (!same(was.member, is.member)) write_member(out, #member, is.member)
   PORTAL_MEMBER(parent); PORTAL_MEMBER(role); PORTAL_MEMBER(name); PORTAL_MEMBER(value); PORTAL_MEMBER(placeholder);
   PORTAL_MEMBER(describes); PORTAL_MEMBER(href); PORTAL_MEMBER(autocomplete); PORTAL_MEMBER(input_mode);
-  PORTAL_MEMBER(accept); PORTAL_MEMBER(popup); PORTAL_MEMBER(group); PORTAL_MEMBER(list); PORTAL_MEMBER(active);
+  PORTAL_MEMBER(accept); PORTAL_MEMBER(popup); PORTAL_MEMBER(group); PORTAL_MEMBER(controls); PORTAL_MEMBER(active);
   PORTAL_MEMBER(tab_stop); PORTAL_MEMBER(grid); PORTAL_MEMBER(level);
   PORTAL_MEMBER(length_max); PORTAL_MEMBER(row); PORTAL_MEMBER(rows); PORTAL_MEMBER(column); PORTAL_MEMBER(columns);
   PORTAL_MEMBER(fraction); PORTAL_MEMBER(font_size); PORTAL_MEMBER(sort); PORTAL_MEMBER(sortable); PORTAL_MEMBER(strong);
+  PORTAL_MEMBER(wraps);
   PORTAL_MEMBER(multiline); PORTAL_MEMBER(password); PORTAL_MEMBER(required); PORTAL_MEMBER(invalid);
   PORTAL_MEMBER(disabled); PORTAL_MEMBER(busy); PORTAL_MEMBER(checked); PORTAL_MEMBER(selected); PORTAL_MEMBER(current);
   PORTAL_MEMBER(expanded); PORTAL_MEMBER(assertive); PORTAL_MEMBER(multiple); PORTAL_MEMBER(end_aligned);

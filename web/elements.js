@@ -9,10 +9,10 @@
  * @property {[number, number, number, number]} rect x, y, width, height, relative to the parent's
  * @property {string} placeholder @property {string} describes @property {string} href @property {string} autocomplete
  * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group
- * @property {string} list @property {string} active @property {"natural" | "yes" | "no"} tab_stop @property {boolean} grid
+ * @property {string} controls @property {string} active @property {"natural" | "yes" | "no"} tab_stop @property {boolean} grid
  * @property {number} level @property {number} row @property {number} rows @property {number} column @property {number} columns
  * @property {number} fraction @property {number} font_size @property {number} length_max @property {string} sort
- * @property {boolean} sortable @property {boolean} strong @property {boolean} multiline @property {boolean} password
+ * @property {boolean} sortable @property {boolean} strong @property {boolean} wraps @property {boolean} multiline @property {boolean} password
  * @property {boolean} required @property {boolean} invalid @property {boolean} disabled @property {boolean} busy
  * @property {boolean} checked @property {boolean} selected @property {boolean} current @property {boolean} expanded
  * @property {boolean} assertive @property {boolean} multiple @property {boolean} end_aligned
@@ -21,8 +21,8 @@
 /** @type {MirrorNode} */
 export const blank_node = {
   id: "", parent: "", role: "text", name: "", value: "", rect: [0, 0, 0, 0], placeholder: "", describes: "", href: "",
-  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", list: "", active: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
-  fraction: -1, font_size: 0, length_max: 0, sort: "none", sortable: false, strong: false, multiline: false, password: false, required: false,
+  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", controls: "", active: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
+  fraction: -1, font_size: 0, length_max: 0, sort: "none", sortable: false, strong: false, wraps: false, multiline: false, password: false, required: false,
   invalid: false, disabled: false, busy: false, checked: false, selected: false, current: false, expanded: false, assertive: false,
   multiple: false, end_aligned: false,
 };
@@ -89,7 +89,7 @@ function combo_box(el, node) {
   set_attribute(el, "aria-autocomplete", "list");
   set_attribute(el, "aria-haspopup", "listbox");
   set_attribute(el, "aria-expanded", String(node.expanded));
-  set_attribute(el, "aria-controls", node.list);
+  set_attribute(el, "aria-controls", node.controls);
   set_attribute(el, "aria-activedescendant", node.active);
 }
 
@@ -140,6 +140,7 @@ export const kinds = {
     el.type = "button";
     set_text(el, node.name);
     set_attribute(el, "aria-selected", node.selected ? "true" : "false");
+    set_attribute(el, "aria-controls", node.controls);
     set_attribute(el, "tabindex", node.selected ? 0 : -1);
     set_attribute(el, "disabled", node.disabled);
   } },
@@ -255,7 +256,7 @@ export function make_element(node) {
 /** @param {HTMLElement} el @param {MirrorNode} node */
 export function update_element(el, node) {
   const kind = kinds[node.role] ?? kinds.text;
-  set_attribute(el, "class", `node n_${node.role}${node.end_aligned ? " end_aligned" : ""}`);
+  set_attribute(el, "class", `node n_${node.role}${node.end_aligned ? " end_aligned" : ""}${node.wraps ? " wraps" : ""}`);
   set_attribute(el, "role", typeof kind.role === "function" ? kind.role(node) : kind.role);
   kind.update?.(el, node);
 }

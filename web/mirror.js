@@ -251,7 +251,7 @@ function lay_out_text(style, node) {
   style.fontWeight = node.strong ? "600" : "400";
   if (has_text_value(node)) {
     style.lineHeight = node.multiline ? `${line}px` : "";
-  } else if (node.role === "option" || node.role === "tooltip") {
+  } else if (node.wraps || node.role === "tooltip") {
     style.lineHeight = `${line}px`; // style.css gives them room around their lines
     style.whiteSpace = "pre-wrap";
   } else {

@@ -25,7 +25,7 @@ bool takes_text(const ui::Node& node) { return node.role == NodeRole::kTextBox |
 Reach Page::reach() const {
   const Runtime& runtime = client_.runtime();
   const ui::Node* combo = open_combo(runtime.tree());
-  return {runtime.tree(), combo ? client_.runtime().interaction().scroll_of(combo->list) : 0};
+  return {runtime.tree(), combo ? client_.runtime().interaction().scroll_of(combo->controls) : 0};
 }
 
 // ---- pointer ---------------------------------------------------------------------------------------------
@@ -72,7 +72,7 @@ void Page::wheel(float lines, ui::Point point) {
   pointer_ = point;
   const ui::SemanticsTree& tree = client_.runtime().tree();
   const ui::Node* combo = open_combo(tree);
-  const ui::Node* list = combo ? tree.find(combo->list) : nullptr;
+  const ui::Node* list = combo ? tree.find(combo->controls) : nullptr;
   const ui::Point on_page{point.x, point.y + scroll_y()};
   if (list && list->rect.contains(on_page)) return scroll_list(*list, -lines * kLine);
   scroll_to(scroll_y() - lines * kLine);
@@ -180,7 +180,7 @@ void Page::show_marked_option() {
   const ui::Node* combo = open_combo(tree);
   const std::string marked = combo ? combo->active : std::string();
   if (std::exchange(marked_, marked) == marked || marked.empty()) return;
-  const ui::Node* list = tree.find(combo->list);
+  const ui::Node* list = tree.find(combo->controls);
   const ui::Node* option = tree.find(marked);
   if (!list || !option) return;
   const float scrolled = client_.runtime().interaction().scroll_of(list->id);

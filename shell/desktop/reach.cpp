@@ -102,7 +102,7 @@ const ui::Node* control_at(const Reach& reach, ui::Point point, float scroll_y) 
   point.y += scroll_y;
   const std::vector<const ui::Node*> all = controls(reach);
   if (const ui::Node* combo = open_combo(reach.tree)) {
-    const ui::Node* list = reach.tree.find(combo->list);
+    const ui::Node* list = reach.tree.find(combo->controls);
     if (!list || !list->rect.contains(point)) return combo->rect.contains(point) ? combo : nullptr;
     point.y += reach.list_scroll_y;
   }

@@ -52,7 +52,7 @@ ui::SemanticsTree page_with_open_list() {
   for (Node& node : tree.nodes) {
     if (node.id != "combo") continue;
     node.expanded = true;
-    node.list = "combo/list";
+    node.controls = "combo/list";
     node.active = "combo/option/2";
   }
   tree.nodes.push_back(node("combo/list", "page", NodeRole::kListBox, {0, 340, 100, 60}));

@@ -150,7 +150,7 @@ std::optional<model::Date> days(Frame& frame, Column& column, const Dialog& dial
       model::parse_date(stored == frame.state.declare.values.end() ? std::string() : model::text_from_value(*stored));
   const float cell = std::floor(column.width / kDaysInWeek);
   const float header = std::round(frame.metrics.text * frame.metrics.line_height);
-  const float height = frame.metrics.control_height;
+  const float height = frame.metrics.control_height + 2;  // of the buttons, and a line between them
   const int first_column = model::day_of_week({dialog.calendar_year, dialog.calendar_month, 1});
   const int count = model::days_in_month(dialog.calendar_year, dialog.calendar_month);
   const int weeks = (first_column + count + kDaysInWeek - 1) / kDaysInWeek;

@@ -133,7 +133,7 @@ FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::
   std::vector<Option> fitting;
   if (combo.open) {
     fitting = combo.fitting();
-    if (!fitting.empty()) node.list = list_id(id);
+    if (!fitting.empty()) node.controls = list_id(id);
     if (!combo.list.marked.empty()) node.active = option_id(id, combo.list.marked);
   }
   frame.add(std::move(node));

@@ -64,6 +64,7 @@ void draw_option(Frame& frame, const Rect& rect, const Option& option, const std
   frame.draw_text(option.label, {x, rect.y + std::floor((rect.h - height) / 2)}, width, style);
   Node node = text_node(id, NodeRole::kOption, option.label, rect, style);
   node.value = option.value;
+  node.wraps = true;
   node.selected = chosen;
   frame.add(std::move(node));
 }

@@ -41,7 +41,7 @@ FieldResult native_text_box(Frame& frame, const Rect& rect, const FieldSpec& spe
 Rect text_area_of(const Frame& frame, const Rect& control, bool multiline);  // where its text stands
 
 // ---- what stands over the page ---------------------------------------------------------------------------------
-// The whole of a text that is cut off at `rect`, wanted while its node has the pointer or the keyboard's focus. Escape takes it away.
+// The whole of a text that is cut off at `rect`, wanted while its node has the pointer or the focus. Escape takes it away.
 bool tooltip_wanted(Frame& frame, const std::string& node);
 void tooltip(Frame& frame, const std::string& node, const Rect& rect, std::string_view text);
 

@@ -33,9 +33,9 @@ void draw_tooltip(Frame& frame, const std::string& owner, const Rect& rect, cons
 bool tooltip_wanted(Frame& frame, const std::string& node) {
   const Interaction& now = frame.interaction;
   if (now.hovered.empty() && now.focused.empty()) return false;
-  const bool by_keyboard = frame.focused(node) && now.focus_visible;
-  const bool by_pointer = frame.hovered(node) || frame.hovered(node + "/tooltip");
-  return (by_keyboard || by_pointer) && now.tooltip_off != node;
+  // A finger hovers over nothing: what it touched has the focus.
+  const bool wanted = frame.focused(node) || frame.hovered(node) || frame.hovered(node + "/tooltip");
+  return wanted && now.tooltip_off != node;
 }
 
 void tooltip(Frame& frame, const std::string& node, const Rect& rect, std::string_view text) {

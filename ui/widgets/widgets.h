@@ -42,8 +42,10 @@ struct LinkSpec {
   std::string href;
   bool current = false;
   bool in_page = false;  // leads to a control of this page: emits nothing, the caller acts on the return value
+  bool wraps = false;    // a sentence: in as many lines as it needs, from the left
   std::string_view accessible_name = {};
 };
+float link_height(const Frame& frame, std::string_view label, float width);  // of one that wraps
 bool link(Frame& frame, const Rect& rect, const LinkSpec& spec);  // emits LinkFollowed itself
 
 struct Option {
@@ -115,9 +117,11 @@ struct TabSpec {
   std::string label;
   std::string count;  // shown behind the label; "" = none. The accessible name is the label followed by the count
 };
-// Returns the index of the tab pressed, or -1.
+// Returns the index of the tab pressed, or -1. What the selected tab shows stands between begin_tab_panel and end_tab_panel.
 int tab_bar(Frame& frame, Column& column, std::string_view local_id, std::string_view name, std::span<const TabSpec> tabs,
             int selected);
+void begin_tab_panel(Frame& frame, const Column& column, std::string_view tab_bar_id, std::string_view name);
+void end_tab_panel(Frame& frame, const Column& column);
 
 enum class Tone { kNeutral, kInfo, kSuccess, kWarning, kDanger };
 float badge_width(const Frame& frame, std::string_view text);

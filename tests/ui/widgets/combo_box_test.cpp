@@ -70,7 +70,7 @@ TEST(ComboBox, ClosedItIsATextAndNothingElse) {
   combo.draw();
   EXPECT_EQ(combo.box().value, "06 出版著作或发表论文");
   EXPECT_FALSE(combo.box().expanded);
-  EXPECT_EQ(combo.box().list, "");
+  EXPECT_EQ(combo.box().controls, "");
   EXPECT_TRUE(combo.offered().empty());
 }
 
@@ -82,7 +82,7 @@ TEST(ComboBox, APressOpensAllOptionsBehindEverythingElse) {
   EXPECT_EQ(combo.offered().size(), kForms.size());
   EXPECT_EQ(combo.marked(), "06");
   EXPECT_EQ(combo.sheet.tree().nodes.back().role, NodeRole::kOption) << "so that it is hit first";
-  const Node* list = combo.sheet.tree().find(combo.box().list);
+  const Node* list = combo.sheet.tree().find(combo.box().controls);
   ASSERT_TRUE(list);
   EXPECT_EQ(list->role, NodeRole::kListBox);
   EXPECT_EQ(list->parent, "page");
@@ -120,7 +120,7 @@ TEST(ComboBox, SaysThatNothingFits) {
   OneCombo combo;
   combo.type("电影");
   EXPECT_TRUE(combo.box().expanded);
-  EXPECT_EQ(combo.box().list, "");
+  EXPECT_EQ(combo.box().controls, "");
   EXPECT_TRUE(find(combo.sheet.tree(), NodeRole::kStatus, "没有符合的选项").font_size > 0);
 }
 
@@ -205,7 +205,7 @@ TEST(ComboBox, ItsListStaysWithinTheVisiblePartAndScrolls) {
   combo.sheet.state.environment.width = 320;
   combo.sheet.state.environment.height = 480;
   combo.open();
-  const Node list = *combo.sheet.tree().find(combo.box().list);
+  const Node list = *combo.sheet.tree().find(combo.box().controls);
   EXPECT_LE(list.rect.right(), 320);
   EXPECT_LE(list.rect.bottom(), 480);
   const Node last = *find_all(combo.sheet.tree(), NodeRole::kOption).back();
