@@ -52,10 +52,8 @@ export class Mirror {
     return this.mirrored.get(id);
   }
 
-  /** @param {string} json */
-  apply(json) {
-    /** @type {Patch} */
-    const patch = JSON.parse(json);
+  /** @param {Patch} patch */
+  apply(patch) {
     const gone = new Set(patch.remove);
     for (const id of gone) this.remove(id, gone);
     for (const upsert of patch.upsert ?? []) this.upsert(upsert);
