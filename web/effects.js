@@ -15,9 +15,9 @@ import { forget_texts, store_text } from "./storage.js";
  * @property {(task: () => void) => void} after_frame
  */
 
-/** @param {Executors} x @param {string} json */
-export function run_effects(x, json) {
-  for (const effect of JSON.parse(json)) {
+/** @param {Executors} x @param {any[]} effects */
+export function run_effects(x, effects) {
+  for (const effect of effects) {
     const run = executors[effect.type];
     if (run) run(x, effect);
     else console.error("unknown effect", effect.type);

@@ -115,15 +115,15 @@ async function boot() {
   const glyphs = new Glyphs(fonts);
   let drawn_before = false;
 
-  /** @param {string} json */
-  const apply_patch = (json) => {
+  /** @param {import("./mirror.js").Patch} patch */
+  const apply_patch = (patch) => {
     const height = page.mirror.page_height;
     if (!drawn_before) {
       drawn_before = true;
       document.documentElement.classList.remove("early", "expects_session");
     }
     const first = page.mirror.first;
-    page.mirror.apply(json);
+    page.mirror.apply(patch);
     if (first) {
       const submitted = early_submit();
       bridge.after_frame.push(() => take_over_form(page, submitted));
@@ -135,8 +135,8 @@ async function boot() {
   const client = await create_client({
     canvas,
     portal: {
-      apply_patch,
-      run_effects: (json) => run_effects(page.executors, json),
+      apply_patch: (address, size_bytes) => apply_patch(bridge.read_json(address, size_bytes)),
+      run_effects: (address, size_bytes) => run_effects(page.executors, bridge.read_json(address, size_bytes)),
       want_frame: () => bridge.want_frame(),
       baseline: (size, strong) => glyphs.baseline(size, strong),
       glyph_shape: (code_point, size_px, strong) => glyphs.shape(code_point, size_px, strong),

@@ -7,7 +7,7 @@
 import { blank_node, has_text_value, is_named_from_outside, make_element, set_attribute, tag_of, update_element } from "./elements.js";
 
 /** @typedef {import("./elements.js").MirrorNode} MirrorNode */
-/** @typedef {{el: HTMLElement, node: MirrorNode}} Mirrored */
+/** @typedef {{el: HTMLElement, node: MirrorNode, css: string}} Mirrored */
 /** @typedef {Partial<MirrorNode> & {id: string, after?: string}} Upsert */
 /** @typedef {{remove?: string[], upsert?: Upsert[], title?: string, language?: string, page_height?: number, dialog?: string}} Patch */
 
@@ -36,6 +36,8 @@ export class Mirror {
     this.labels = new Map();
     /** Controls whose name or description may have changed in this patch. @type {Set<string>} */
     this.stale_names = new Set();
+    /** Where elements go when all of the patch is made. @type {[Mirrored, string | undefined][]} */
+    this.places = [];
     this.page_height = 0;
     this.first = true;
     /** An option that was marked in this patch. */
@@ -56,13 +58,12 @@ export class Mirror {
     return this.mirrored.get(id);
   }
 
-  /** @param {string} json */
-  apply(json) {
-    /** @type {Patch} */
-    const patch = JSON.parse(json);
+  /** @param {Patch} patch */
+  apply(patch) {
     const gone = new Set(patch.remove);
     for (const id of gone) this.remove(id, gone);
     for (const upsert of patch.upsert ?? []) this.upsert(upsert);
+    for (const [mirrored, after] of this.places.splice(0)) this.place(mirrored, after);
     if (this.first) this.drop_what_was_not_adopted();
     this.name_controls();
     if (patch.title !== undefined) document.title = patch.title;
@@ -81,23 +82,35 @@ export class Mirror {
     /** @type {MirrorNode} */
     const node = { ...blank_node, ...members };
     const adopted = this.adopt(node);
-    const made = { el: adopted ?? make_element(node), node };
+    const made = { el: adopted ?? make_element(node), node, css: "" };
     this.mirrored.set(node.id, made);
     this.by_element.set(made.el, made);
     this.note_relations(made);
     this.write(made, !adopted); // what was typed before the client was there is not overwritten
-    if (made.el !== this.root) this.place(made, after);
+    if (made.el !== this.root && !this.join_new_parent(made, after)) this.places.push([made, after]);
+  }
+
+  /** A container is filled before it comes into the document: that is cheaper. @param {Mirrored} made @param {string | undefined} after */
+  join_new_parent({ el, node }, after) {
+    const parent = this.mirrored.get(node.parent)?.el;
+    if (!parent || parent.isConnected || (parent.lastElementChild?.id ?? "") !== after) return false;
+    parent.append(el);
+    return true;
   }
 
   /** @param {Mirrored} known @param {Upsert} members @param {string | undefined} after */
   change(known, members, after) {
-    this.forget_relations(known);
-    const value_changed = members.value !== undefined;
     if (members.active) this.marked = members.active;
+    const only_moved = Object.keys(members).every((name) => members_of_place.has(name));
+    if (!only_moved) this.forget_relations(known);
     Object.assign(known.node, members);
-    this.note_relations(known);
-    this.write(known, value_changed);
-    if (after !== undefined || members.parent !== undefined) this.place(known, after);
+    if (only_moved) {
+      this.lay_out(known);
+    } else {
+      this.note_relations(known);
+      this.write(known, members.value !== undefined);
+    }
+    if (after !== undefined || members.parent !== undefined) this.places.push([known, after]);
   }
 
   /** An element that stands in the page from the start (the sign-in form). @param {MirrorNode} node */
@@ -118,9 +131,10 @@ export class Mirror {
   }
 
   /** @param {Mirrored} mirrored @param {boolean} value_changed */
-  write({ el, node }, value_changed) {
+  write(mirrored, value_changed) {
+    const { el, node } = mirrored;
     update_element(el, node);
-    this.lay_out(el, node);
+    this.lay_out(mirrored);
     if (value_changed && has_text_value(node)) this.write_value(/** @type {HTMLInputElement} */ (el), node.value);
     if (node.role === "image") this.hooks.show_image(node.value, /** @type {HTMLImageElement} */ (el));
   }
@@ -139,18 +153,13 @@ export class Mirror {
     if (found?.node.role === "radio") /** @type {HTMLInputElement} */ (found.el).checked = found.node.checked;
   }
 
-  /** @param {HTMLElement} el @param {MirrorNode} node */
-  lay_out(el, node) {
-    const { style } = el;
-    const [x, y, w, h] = node.rect;
-    if (el !== this.root) {
-      style.left = `${x}px`;
-      style.top = `${y}px`;
-      style.width = `${w}px`;
-      style.height = `${h}px`;
-    }
-    if (node.role === "column_header") style.lineHeight = `${h}px`;
-    if (node.font_size > 0) lay_out_text(style, node);
+  /** @param {Mirrored} mirrored */
+  lay_out(mirrored) {
+    if (mirrored.el === this.root) return;
+    const css = css_of(mirrored.node);
+    if (mirrored.css === css) return;
+    mirrored.css = css;
+    mirrored.el.style.cssText = css;
   }
 
   // ---- order -----------------------------------------------------------------------------------------------
@@ -175,7 +184,7 @@ export class Mirror {
 
   /** @param {Mirrored} mirrored */
   note_relations({ node }) {
-    this.stale_names.add(node.id);
+    if (is_named_from_outside(node) || this.descriptions.has(node.id)) this.stale_names.add(node.id);
     if (!node.describes) return;
     this.stale_names.add(node.describes);
     if (node.role === "label") this.labels.set(node.describes, node.id);
@@ -228,36 +237,38 @@ export class Mirror {
   remove(id, gone) {
     const found = this.mirrored.get(id);
     if (!found || found.el === this.root) return;
+    this.forget(found);
+    if (gone.has(found.node.parent)) return; // it has gone with its parent
     if (found.el instanceof HTMLDialogElement && found.el.open) found.el.close();
     for (const el of found.el.querySelectorAll("*")) {
       const inner = this.by_element.get(el);
       if (inner && !gone.has(inner.node.id)) this.root.append(el);
     }
-    this.forget(found);
     found.el.remove();
   }
 }
 
-/**
- * As ui/frame_text.cpp lays out lines: from the top where the rect is made for several, else one in its middle.
- * @param {CSSStyleDeclaration} style @param {MirrorNode} node
- */
-function lay_out_text(style, node) {
+/** Members that say where an element is, not what. */
+const members_of_place = new Set(["id", "parent", "rect"]);
+
+/** @param {MirrorNode} node */
+function css_of(node) {
+  const [x, y, w, h] = node.rect;
+  const place = `left:${x}px;top:${y}px;width:${w}px;height:${h}px;`;
+  if (node.font_size > 0) return place + css_of_text(node);
+  return node.role === "column_header" ? `${place}line-height:${h}px` : place;
+}
+
+/** As ui/frame_text.cpp lays out lines: from the top where the rect is made for several, else one in its middle. @param {MirrorNode} node */
+function css_of_text(node) {
   const height = node.rect[3];
   const line = Math.round(node.font_size * (node.role === "heading" ? 1.35 : 1.5));
   const lines = height / line;
   const several = lines > 1.5 && Math.abs(lines - Math.round(lines)) < 0.02;
-  style.fontSize = `${node.font_size}px`;
-  style.fontWeight = node.strong ? "600" : "400";
-  if (has_text_value(node)) {
-    style.lineHeight = node.multiline ? `${line}px` : "";
-  } else if (node.wraps || node.role === "tooltip") {
-    style.lineHeight = `${line}px`; // style.css gives them room around their lines
-    style.whiteSpace = "pre-wrap";
-  } else {
-    style.lineHeight = `${several ? line : height}px`;
-    style.whiteSpace = several ? "pre-wrap" : "pre";
-  }
+  const font = `font-size:${node.font_size}px;font-weight:${node.strong ? 600 : 400};`;
+  if (has_text_value(node)) return node.multiline ? `${font}line-height:${line}px` : font;
+  if (node.wraps || node.role === "tooltip") return `${font}line-height:${line}px;white-space:pre-wrap`; // style.css gives them room around their lines
+  return `${font}line-height:${several ? line : height}px;white-space:${several ? "pre-wrap" : "pre"}`;
 }
 
 /** @param {Element} parent @param {WeakMap<Element, Mirrored>} mirrored */

@@ -3,6 +3,8 @@
 #include <emscripten/html5.h>
 #include <imgui.h>
 
+#include <utility>
+
 #include "shell/render/gl_painter.h"
 
 namespace portal::shell {
@@ -79,16 +81,24 @@ bool App::may_present() const {
   return state.session.phase != ui::SessionState::Phase::kUnknown || state.connection.lost;
 }
 
-void App::frame() {
+void App::draw() {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {environment_.width + kRoundingSlack, environment_.height + kRoundingSlack};
   io.DisplayFramebufferScale = {environment_.pixel_ratio, environment_.pixel_ratio};
   runtime_->frame();
   run_effects();
+}
+
+void App::mirror() {
+  if (!may_present()) return;
+  ui::SemanticsTree tree = runtime_->take_tree();
+  const std::string patch = ui::diff_to_json(mirrored_, tree);
+  mirrored_ = std::move(tree);
+  if (!patch.empty()) script_apply_patch(patch);
+}
+
+void App::paint() {
   if (may_present()) {
-    const std::string patch = ui::diff_to_json(mirrored_, runtime_->tree());
-    if (!patch.empty()) script_apply_patch(patch);
-    mirrored_ = runtime_->tree();
     const ui::Palette& palette = environment_.dark ? theme_.dark : theme_.light;
     painter_->paint(*ImGui::GetDrawData(), palette.page);
   }

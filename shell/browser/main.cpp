@@ -50,8 +50,17 @@ EMSCRIPTEN_KEEPALIVE int portal_event() {
   return 1;
 }
 
-EMSCRIPTEN_KEEPALIVE void portal_frame() {
-  if (app()) app()->frame();
+// A frame is these three, one after the other: separate calls, so that what each takes can be measured from outside.
+EMSCRIPTEN_KEEPALIVE void portal_draw() {
+  if (app()) app()->draw();
+}
+
+EMSCRIPTEN_KEEPALIVE void portal_mirror() {
+  if (app()) app()->mirror();
+}
+
+EMSCRIPTEN_KEEPALIVE void portal_paint() {
+  if (app()) app()->paint();
 }
 
 EMSCRIPTEN_KEEPALIVE void portal_restore_context() {

@@ -4,9 +4,10 @@
 #include <emscripten/em_macros.h>
 
 // Module['portal'] is the object that web/bridge.js hands to the factory: names in quotes, since minifiers rename others.
+// JSON text stays where it is: the page reads it out of the memory (web/bridge.js, read_json).
 // clang-format off
-EM_JS(void, portal_js_patch, (const char* text, int length), { Module['portal']['apply_patch'](UTF8ToString(text, length)); })
-EM_JS(void, portal_js_effects, (const char* text, int length), { Module['portal']['run_effects'](UTF8ToString(text, length)); })
+EM_JS(void, portal_js_patch, (const char* text, int length), { Module['portal']['apply_patch'](text, length); })
+EM_JS(void, portal_js_effects, (const char* text, int length), { Module['portal']['run_effects'](text, length); })
 EM_JS(void, portal_js_want_frame, (), { Module['portal']['want_frame'](); })
 EM_JS(float, portal_js_baseline, (float size, int strong), { return Module['portal']['baseline'](size, strong); })
 // out: advance, left, top, width, height, colored

@@ -11,7 +11,7 @@ namespace portal::shell {
 // Each hands over JSON text; the script has read it when the call returns.
 void script_apply_patch(const std::string& json);
 void script_run_effects(const std::string& json);
-// One call of portal_frame in the next animation frame; asking twice is asking once.
+// One frame (portal_draw, portal_mirror, portal_paint) in the next animation frame; asking twice is asking once.
 void script_want_frame();
 
 // Glyphs drawn by web/glyphs.js.

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/frame.h"
@@ -35,6 +36,7 @@ class Runtime {
   static constexpr int kPassesMax = 4;
   void frame();
   const ui::SemanticsTree& tree() const { return tree_; }
+  ui::SemanticsTree take_tree() { return std::exchange(tree_, {}); }  // for a shell that keeps what it has shown
 
   ui::Effects take_effects();
 

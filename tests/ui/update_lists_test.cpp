@@ -81,7 +81,7 @@ TEST(Lists, GoOnWithTheCursorAndShowARecordOnce) {
   story.on(ListMoreWanted{});
   EXPECT_EQ(story.count_sent("GET", kList), 2);
   EXPECT_NE(story.asked("GET", kList)->path.find("cursor=next%20page"), std::string::npos);
-  story.answer("GET", kList, 200, Story::page({Story::row("b"), Story::row("c")}));
+  story.answer("GET", kList, 200, Story::page({Story::row("b"), Story::row("c"), Story::row("c")}));
   EXPECT_EQ(story.state.progress.rows.size(), 3u);
   EXPECT_EQ(story.state.progress.total, 3);
   story.on(ListMoreWanted{});
