@@ -1,7 +1,7 @@
 // What Chromium hands to a screen reader, and what is on the picture, compared with the client's own semantics tree of the same state:
 // nothing there that is not drawn, nothing drawn that is not there.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { ax_nodes_of, protocol_of } from "./ax_tree.mjs";
 import { launch } from "./fixture.mjs";
 import { ink_missing_in, stray_ink_in } from "./ink.mjs";
@@ -120,8 +120,9 @@ async function differences_in_tree(page) {
 /** Reading order is the order of the document; one h1 and one main, which axe does not ask of a page it takes for covered by a dialog. */
 async function differences_in_order(page) {
   const { nodes, dialog, title, language } = await semantics_of(page);
-  const document_says = await page.evaluate(() => ({ ids: [...document.querySelectorAll(".node")].map(({ id }) => id), title: document.title, language: document.documentElement.lang }));
+  const document_says = await page.evaluate(() => ({ ids: [...document.querySelectorAll(".node")].map(({ id }) => id), sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth, title: document.title, language: document.documentElement.lang }));
   const found = [];
+  if (document_says.sideways > 0) found.push(`scrolls sideways by ${document_says.sideways} px`);
   const wanted = nodes.map(({ id }) => id);
   const first = wanted.findIndex((id, i) => id !== document_says.ids[i]);
   if (first >= 0 || wanted.length !== document_says.ids.length) found.push(`order: ${wanted[first]} is wanted where ${document_says.ids[first]} stands`);
@@ -192,6 +193,51 @@ async function differences_everywhere(page, viewport) {
   return found;
 }
 
+// ---- the keyboard --------------------------------------------------------------------------------------------------------------
+
+const stops_max = 250;
+
+/** Where Tab stops, from the beginning of the page (of the dialog) until it leaves. */
+async function stops_of_tab(page) {
+  await page.evaluate(() => {
+    const start = document.querySelector("dialog[open]") ?? document.getElementById("page");
+    start.tabIndex = -1;
+    start.focus();
+    start.removeAttribute("tabindex");
+  });
+  const stops = [];
+  while (stops.length < stops_max) {
+    await page.keyboard.press("Tab");
+    const id = await page.evaluate(() => (document.activeElement === document.body ? "" : document.activeElement?.id ?? ""));
+    if (id === "" || stops.includes(id)) break;
+    stops.push(id);
+  }
+  return stops;
+}
+
+/** A group of radios and a row of tabs are one stop each: the one that is chosen, else the first. */
+function wanted_stops(nodes) {
+  return nodes.filter((node) => {
+    if (!controls.has(node.role) || node.disabled) return false;
+    if (node.role === "tab") return node.selected;
+    if (node.role !== "radio") return true;
+    const group = nodes.filter(({ role, group }) => role === "radio" && group === node.group);
+    return node === (group.find(({ checked }) => checked) ?? group[0]);
+  });
+}
+
+async function differences_by_keyboard(page) {
+  const tree = await semantics_of(page);
+  const wanted = wanted_stops(seen(tree.nodes, tree.dialog)).map(({ id }) => id);
+  const stops = await stops_of_tab(page);
+  const { ids } = await page.evaluate(() => ({ ids: [...document.querySelectorAll(".node")].map(({ id }) => id) }));
+  const found = wanted.filter((id) => !stops.includes(id)).map((id) => `Tab does not reach ${id}`);
+  if (stops.length >= stops_max) found.push("Tab does not leave");
+  const places = stops.map((id) => ids.indexOf(id)).filter((place) => place >= 0); // rows that went out of sight are gone meanwhile
+  if (places.some((place, i) => i > 0 && place < places[i - 1])) found.push(`Tab goes back: ${stops.join(" ")}`);
+  return found;
+}
+
 // ---- the picture --------------------------------------------------------------------------------------------------------------
 
 async function differences_in_picture(page, viewport) {
@@ -217,23 +263,15 @@ async function none(check, restless) {
   return eventually(async () => assert.deepEqual(await check(), []), 10_000);
 }
 
-const options = { timeout: 180_000 };
 const drawn_views = views.filter(({ early }) => !early);
 
-describe("Chromium's accessibility tree and the semantics tree say the same", () => {
-  for (const view of drawn_views) {
-    test(view.name, options, () => shared.tour.visit(view, (page) => none(async () => [...(await differences_in_tree(page)), ...(await differences_in_order(page))], view.restless)));
-  }
-});
-
-describe("elements lie where the client says, at 1x, 1.5x and 2x, scrolled, and after a resize", () => {
-  for (const view of drawn_views) {
-    test(view.name, options, () => shared.tour.visit(view, (page, viewport) => none(() => differences_everywhere(page, viewport), view.restless)));
-  }
-});
-
-describe("whatever is drawn has a node, and whatever has a node is drawn", () => {
-  for (const view of drawn_views) {
-    test(view.name, options, () => shared.tour.visit(view, (page, viewport) => none(() => differences_in_picture(page, viewport), view.restless)));
-  }
-});
+for (const view of drawn_views) {
+  test(view.name, { timeout: 600_000 }, (t) =>
+    shared.tour.visit(view, async (page, viewport) => {
+      const check = (sentence, body) => t.test(`${sentence}, ${viewport.width} px`, () => none(body, view.restless));
+      await check("Chromium tells the semantics tree and nothing else", async () => [...(await differences_in_tree(page)), ...(await differences_in_order(page))]);
+      await check("elements lie where the client says, at 1x, 1.5x and 2x, scrolled, and after a resize", () => differences_everywhere(page, viewport));
+      await check("Tab stops at every control, in reading order, and leaves", () => differences_by_keyboard(page));
+      await check("whatever is drawn has a node, and whatever has a node is drawn", () => differences_in_picture(page, viewport));
+    }));
+}

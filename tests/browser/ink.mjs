@@ -47,8 +47,8 @@ export function ink_missing_in(picture, tree, scrolled, { width, height }) {
 
 const tile_px = 32, ink_contrast = 1.9, patch_px_min = 5, line_px_max = 4, line_length_min = 40;
 
-/** The commonest colour of each tile: what ink must differ from. */
-function grounds_of({ width, height, rgb }) {
+/** The commonest colour of what no node has taken of each tile: what ink must differ from. */
+function grounds_of({ width, height, rgb }, taken) {
   const across = Math.ceil(width / tile_px);
   const grounds = [];
   for (let top = 0; top < height; top += tile_px) {
@@ -57,6 +57,7 @@ function grounds_of({ width, height, rgb }) {
       let best = 0, color = 0;
       for (let y = top; y < Math.min(height, top + tile_px); ++y) {
         for (let x = left; x < Math.min(width, left + tile_px); ++x) {
+          if (taken[y * width + x]) continue;
           const i = (y * width + x) * 3;
           const key = (rgb[i] << 16) | (rgb[i + 1] << 8) | rgb[i + 2];
           const count = (counts.get(key) ?? 0) + 1;
@@ -82,7 +83,7 @@ export function stray_ink_in(picture, tree, scrolled) {
     }
   }
   const page_right = Math.min(width, Math.floor((tree.nodes[0].box.width || width) * ratio)); // beyond it lies the scrollbar
-  const ground_at = grounds_of(picture);
+  const ground_at = grounds_of(picture, taken);
   const is_ink = (x, y) => {
     const i = (y * width + x) * 3;
     return contrast(luminance_of([rgb[i], rgb[i + 1], rgb[i + 2]]), ground_at(x, y)) >= ink_contrast;

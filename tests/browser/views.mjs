@@ -293,7 +293,7 @@ export class Tour {
   async open(view, context) {
     const page = await this.stage.open({ context: context ?? (await this.new_context()), goto: false });
     await view.before?.(page);
-    await page.goto(page.portal_url);
+    await page.goto(page.portal_url, { waitUntil: "commit", timeout: 60_000 });
     return page;
   }
 
