@@ -59,7 +59,7 @@ function claims_of(node, ax, attributes, described_by) {
     claims.focusable = [!node.disabled, properties.focusable ?? false];
     claims.described = [squeezed(described_by.map(({ name }) => name).join(" ")), squeezed(ax.description)];
   }
-  if (node.role === "button") claims.busy = [node.busy ?? false, properties.busy ?? false];
+  if (node.role === "button") claims.busy = [node.busy ?? false, Boolean(properties.busy)];
   if (can_be_wrong.has(node.role)) claims.invalid = [String(node.invalid ?? false), properties.invalid ?? "false"];
   if (node.role === "radio_group") Object.assign(claims, { invalid: [node.invalid ? "true" : undefined, attributes["aria-invalid"]], required: [node.required ?? false, properties.required] });
   if (node.role === "text_box") Object.assign(claims, { multiline: [node.multiline ?? false, properties.multiline ?? false], required: [node.required ?? false, properties.required ?? false] });

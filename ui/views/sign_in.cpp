@@ -104,8 +104,12 @@ void loading_view(Frame& frame) {
   const float top = column.y;
   frame.open(std::move(main));
   // Every view has its heading, so that whoever jumps from heading to heading finds it.
-  heading(frame, column, 1, "heading", frame.texts("app.title"));
-  frame.set_title(frame.texts("app.title"));
+  const std::string& title = frame.texts("app.title");
+  const float title_width = std::min(frame.text_width(title, frame.style_heading(1)) + 1, column.width);
+  Column middle{column.x + (column.width - title_width) / 2, column.y, title_width};
+  heading(frame, middle, 1, "heading", title);
+  column.y = middle.y;
+  frame.set_title(title);
   const bool lost = frame.state.connection.lost;
   empty_state(frame, column, "loading", frame.texts(lost ? "error.no_answer" : "app.loading"), {});
   if (lost) {
