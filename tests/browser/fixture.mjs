@@ -18,8 +18,13 @@ import { Api, Server, demo_password, root } from "./server.mjs";
 export { demo_password, engine_name };
 export { chromium_flags, chromium_program, software_gl_flags } from "./engines/chromium.mjs";
 const output = process.env.PORTAL_OUTPUT ?? join(root, "build/test-output");
-const story_timeout_ms = 240_000;
-export const step_timeout_ms = 30_000;
+/** On a machine that does much else at the same time: PORTAL_PATIENCE=4 waits four times as long. */
+const patience = Number(process.env.PORTAL_PATIENCE || 1);
+const story_timeout_ms = 240_000 * patience;
+export const step_timeout_ms = 30_000 * patience;
+
+/** For stories at a pixel ratio that not every engine can have. @param {number} ratio */
+export const at_ratio = (ratio) => (Number.isInteger(ratio) ? {} : { engines: ["chromium", "firefox"], why: "GTK 3 scales the windows of WebKitGTK by whole numbers" });
 
 /** @param {string[]} [flags] Chromium's; the others have none to choose @param {Record<string, string>} [env] of the browser's process */
 export const launch = (flags, env) => engine.launch({ flags, env });

@@ -1,6 +1,6 @@
 // The mirror lies over the drawing and inside the page, from a phone to a large screen, crisp at every pixel ratio.
 import assert from "node:assert/strict";
-import { portal, sign_in } from "./fixture.mjs";
+import { at_ratio, portal, sign_in } from "./fixture.mjs";
 import { contrast_in, glyph_in, picture_of, settled } from "./pixels.mjs";
 import { button, dialog, eventually, gone, heading, make_draft, new_title, radio, see } from "./steps.mjs";
 
@@ -68,7 +68,7 @@ for (const [width, height, pixel_ratios] of screens) {
       await page.goto(`${page.portal_url}/#/declarations/${record.id}`);
       await see(button(page, "修改"));
       await check_page(page);
-    });
+    }, at_ratio(pixel_ratio));
   }
 }
 

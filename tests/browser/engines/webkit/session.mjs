@@ -10,8 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Group, start_screen, within } from "../processes.mjs";
 
-const start_timeout_ms = 30_000;
-const command_timeout_ms = 60_000;
+const patience = Number(process.env.PORTAL_PATIENCE || 1);
+const start_timeout_ms = 30_000 * patience;
+const command_timeout_ms = 60_000 * patience;
 // Wide enough for the largest window with the middle above it; what stands below the screen is drawn all the same.
 const screen_px = { width: 5200, height: 400 };
 
