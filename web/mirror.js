@@ -142,7 +142,10 @@ export class Mirror {
       style.width = `${w}px`;
       style.height = `${h}px`;
     }
-    if (node.role === "column_header") style.lineHeight = `${h}px`;
+    if (node.role === "column_header") {
+      style.lineHeight = `${h}px`;
+      style.padding = w > 0 ? "" : "0"; // one without a place of its own (ui/widgets/table_cards.cpp) takes none
+    }
     if (node.font_size > 0) lay_out_text(style, node);
   }
 
