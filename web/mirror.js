@@ -256,7 +256,8 @@ function css_of(node) {
   const [x, y, w, h] = node.rect;
   const place = `left:${x}px;top:${y}px;width:${w}px;height:${h}px;`;
   if (node.font_size > 0) return place + css_of_text(node);
-  return node.role === "column_header" ? `${place}line-height:${h}px` : place;
+  if (node.role !== "column_header") return place;
+  return `${place}line-height:${h}px;${w > 0 ? "" : "padding:0"}`; // one without a place of its own (ui/widgets/table_cards.cpp) takes none
 }
 
 /** As ui/frame_text.cpp lays out lines: from the top where the rect is made for several, else one in its middle. @param {MirrorNode} node */
