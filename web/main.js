@@ -121,6 +121,7 @@ async function boot() {
     if (!drawn_before) {
       drawn_before = true;
       document.documentElement.classList.remove("early", "expects_session");
+      bridge.after_frame.push(() => fonts.page_is_shown());
     }
     const first = page.mirror.first;
     page.mirror.apply(patch);
