@@ -89,6 +89,8 @@ export class Session {
       TZ: "Asia/Shanghai",
       LANG: "C.UTF-8",
       LIBGL_ALWAYS_SOFTWARE: "1",
+      LP_NUM_THREADS: "1", // as quick for one page, and leaves the other cores alone
+      WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", // what is not WebGL need not go through the software driver
       NO_AT_BRIDGE: "1",
       GSETTINGS_BACKEND: "memory",
       DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(this.folder, "bus")}`,
