@@ -11,6 +11,7 @@ struct Environment {
   float width = 1280;   // of the visible part
   float height = 800;
   float scroll_y = 0;   // where the visible part begins on the page
+  float dialog_scroll_y = 0;  // the same in the open dialog, where it is higher than the visible part
   float pixel_ratio = 1;
   float text_scale = 1;  // the user's text size over 16 px
   bool dark = false;

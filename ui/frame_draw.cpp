@@ -56,15 +56,26 @@ void Frame::drop_to(int layer) {
 
 void Frame::draw_on_top(bool on) { draw_list()->ChannelsSetCurrent(on ? kTopLayer : layer_); }
 
-Rect Frame::clip() const { return {0, in_dialog_ ? 0 : env.scroll_y, env.width, env.height}; }
+Rect Frame::clip() const { return {0, scroll_y_, env.width, env.height}; }
 
 bool Frame::visible(const Rect& rect) const { return rect.intersects(clip()); }
 
 float Frame::snapped(float v) const { return std::floor(v * env.pixel_ratio + 0.5f) / env.pixel_ratio; }
 
 Rect Frame::to_screen(const Rect& rect) const {
-  const float scroll = in_dialog_ ? 0 : snapped(env.scroll_y);
-  return {rect.x, rect.y - scroll, rect.w, rect.h};
+  return {rect.x, rect.y - snapped(scroll_y_), rect.w, rect.h};
+}
+
+void Frame::begin_scrolled(const Rect& within, float scroll_y) {
+  draw_list()->PushClipRect(top_left(within), bottom_right(within), true);
+  scrolls_before_.push_back(scroll_y_);
+  scroll_y_ += scroll_y;
+}
+
+void Frame::end_scrolled() {
+  draw_list()->PopClipRect();
+  scroll_y_ = scrolls_before_.back();
+  scrolls_before_.pop_back();
 }
 
 Rect Frame::to_pixels(const Rect& rect) const {

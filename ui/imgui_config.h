@@ -1,6 +1,7 @@
 // How Dear ImGui is compiled, for every target (IMGUI_USER_CONFIG).
 #pragma once
 
+#define ImDrawIdx unsigned int           // WebGL 2 has no base vertex: one list may hold more than 65,535 of them
 #define IMGUI_USE_WCHAR32               // characters beyond the BMP: 𬭎 is U+2CB4E
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_DEMO_WINDOWS

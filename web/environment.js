@@ -32,7 +32,9 @@ export class PageEnvironment {
 
   start() {
     this.fit(device_pixels(this.canvas.clientWidth, undefined), device_pixels(this.canvas.clientHeight, undefined));
-    listen(window, "scroll", () => this.changed(), { passive: true });
+    listen(document, "scroll", (event) => {
+      if (event.target === document || event.target instanceof HTMLDialogElement) this.changed();
+    }, { passive: true, capture: true }); // a dialog's scrolling does not bubble
     for (const query of [this.dark, this.reduced_motion, this.forced_colors]) listen(query, "change", () => this.changed());
     this.watch_canvas();
     this.watch_pixel_ratio();
@@ -55,6 +57,7 @@ export class PageEnvironment {
       width: this.canvas.width / ratio,
       height: this.canvas.height / ratio,
       scroll_y: window.scrollY,
+      dialog_scroll_y: document.querySelector("dialog[open]")?.scrollTop ?? 0,
       pixel_ratio: ratio,
       text_scale: parseFloat(getComputedStyle(document.documentElement).fontSize) / standard_text_px || 1,
       dark: this.dark.matches,

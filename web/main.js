@@ -11,12 +11,15 @@ import { run_effects } from "./effects.js";
 import { PageEnvironment } from "./environment.js";
 import { UserEvents } from "./events.js";
 import { Files } from "./files.js";
+import { Fonts } from "./fonts.js";
 import { Glyphs } from "./glyphs.js";
 import { Http } from "./http.js";
 import { Images } from "./images.js";
 import { listen, remove_all_listeners } from "./listeners.js";
 import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
+import { initials } from "./initials.js";
+import { keep_field_in_sight } from "./soft_keyboard.js";
 import { stored_texts, was_signed_in } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Uploads } from "./upload.js";
@@ -56,8 +59,8 @@ function keep_early_submit() {
   };
 }
 
-/** @param {Bridge} bridge @param {import("./http.js").Config} config */
-function build_page(bridge, config) {
+/** @param {Bridge} bridge @param {import("./http.js").Config} config @param {() => void} environment_changed */
+function build_page(bridge, config, environment_changed) {
   const root = by_id("page");
   /** @param {import("./bridge.js").Message} message */
   const send = (message) => bridge.send(message);
@@ -72,9 +75,11 @@ function build_page(bridge, config) {
     is_composing: (el) => events.composition.is_in(el),
     adopted: (el, node) => void adopted.push({ el, node }),
     show_image: (source, img) => images.show(source, img),
+    dialog_changed: () => after_frame(() => environment_changed()),
   });
   const events = new UserEvents(root, mirror, files, send);
   files.accept_drops(root);
+  keep_field_in_sight(root);
   const place = new Place(send, after_frame);
   const uploads = new Uploads(http, files, send);
   const executors = { http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), mirror, after_frame };
@@ -92,31 +97,33 @@ function take_over_form(page, submitted) {
 async function boot() {
   if (was_signed_in()) document.documentElement.classList.add("expects_session");
   const early_submit = keep_early_submit();
+  const bridge = new Bridge((error) => show_boot_problem("broken", error));
   const module_ready = compile();
   const assets_ready = Promise.all([fetch_json("assets/theme.json").catch(() => ({})), fetch_json("assets/texts/zh-CN.json")]);
   module_ready.catch(() => {});
   assets_ready.catch(() => {});
+  const fonts = new Fonts(() => bridge.fonts_changed());
+  const fonts_ready = fonts.prepare();
   const config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
 
-  const bridge = new Bridge((error) => show_boot_problem("broken", error));
-  const page = build_page(bridge, config);
+  const page = build_page(bridge, config, () => environment.changed());
   page.http.ask_early("/session");
   page.http.ask_early("/catalogue");
 
   const canvas = by_id("canvas");
   const environment = new PageEnvironment(canvas, page.send, () => bridge.frame());
-  const glyphs = new Glyphs();
+  const glyphs = new Glyphs(fonts);
   let drawn_before = false;
 
-  /** @param {string} json */
-  const apply_patch = (json) => {
+  /** @param {import("./mirror.js").Patch} patch */
+  const apply_patch = (patch) => {
     const height = page.mirror.page_height;
     if (!drawn_before) {
       drawn_before = true;
       document.documentElement.classList.remove("early", "expects_session");
     }
     const first = page.mirror.first;
-    page.mirror.apply(json);
+    page.mirror.apply(patch);
     if (first) {
       const submitted = early_submit();
       bridge.after_frame.push(() => take_over_form(page, submitted));
@@ -124,16 +131,17 @@ async function boot() {
     if (page.mirror.page_height !== height) page.place.restore_scroll();
   };
 
-  const [module, [theme, texts]] = await Promise.all([module_ready, assets_ready]);
+  const [module, [theme, texts]] = await Promise.all([module_ready, assets_ready, fonts_ready]);
   const client = await create_client({
     canvas,
     portal: {
-      apply_patch,
-      run_effects: (json) => run_effects(page.executors, json),
+      apply_patch: (address, size_bytes) => apply_patch(bridge.read_json(address, size_bytes)),
+      run_effects: (address, size_bytes) => run_effects(page.executors, bridge.read_json(address, size_bytes)),
       want_frame: () => bridge.want_frame(),
       baseline: (size, strong) => glyphs.baseline(size, strong),
       glyph_shape: (code_point, size_px, strong) => glyphs.shape(code_point, size_px, strong),
       glyph_pixels: () => glyphs.pixels,
+      initials,
     },
     instantiateWasm: (imports, receive) => {
       WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), (error) => show_boot_problem("load", error));
@@ -153,7 +161,7 @@ async function boot() {
   environment.changed();
   page.place.start();
   page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts() });
-  if (typeof PORTAL_BUILD_ID === "undefined") expose_for_debugging(bridge, page);
+  answer_inspectors(bridge, page);
 }
 
 /** @param {HTMLCanvasElement} canvas @param {import("./portal.js").Client} client */
@@ -168,9 +176,12 @@ function watch_context(canvas, client) {
   });
 }
 
-/** @param {Bridge} bridge @param {ReturnType<typeof build_page>} page */
-function expose_for_debugging(bridge, page) {
-  /** @type {any} */ (window).portal_debug = { bridge, page };
+/**
+ * Tests and tools get at the parts of the page by an event that carries a function; nothing hangs on window.
+ * @param {Bridge} bridge @param {ReturnType<typeof build_page>} page
+ */
+function answer_inspectors(bridge, page) {
+  listen(document, "portal_inspect", (/** @type {any} */ event) => event.detail({ bridge, page }));
 }
 
 boot().catch((error) => show_boot_problem("load", error));

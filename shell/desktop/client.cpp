@@ -34,7 +34,7 @@ std::string random_seed() {
 Client::Client(ClientSetup setup)
     : texts_(setup.texts),
       account_(std::move(setup.account)),
-      runtime_(setup.theme, setup.texts, setup.fonts),
+      runtime_(setup.theme, setup.texts, setup.fonts, &initials_),
       transport_(std::move(setup.backend), std::move(setup.wake)),
       history_(std::move(setup.fragment)) {}
 

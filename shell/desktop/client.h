@@ -15,6 +15,7 @@
 #include "shell/desktop/bearer.h"
 #include "shell/desktop/files.h"
 #include "shell/desktop/history.h"
+#include "shell/desktop/initials.h"
 #include "shell/desktop/timers.h"
 #include "shell/desktop/transport.h"
 #include "shell/runtime/runtime.h"
@@ -78,6 +79,7 @@ class Client {
   struct Executor;  // effects.cpp: one operator() for each effect
   ui::Texts texts_;
   std::optional<Account> account_;
+  IcuInitials initials_;
   Runtime runtime_;
   Transport transport_;
   Bearer bearer_;

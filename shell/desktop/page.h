@@ -41,10 +41,14 @@ class Page {
   void hover(const std::string& node);
   void scroll_to(float y);
   void scroll_into_view(const ui::Node& node);
+  void scroll_list(const ui::Node& list, float by);
+  void show_marked_option();
   void follow_dialog();
   void follow_focus_wish();
   float scroll_max() const;
-  float scroll_y() const { return client_.environment().scroll_y; }
+  // Of what scrolls now: the open dialog, else the page.
+  const ui::Node* dialog() const { return client_.runtime().tree().find(client_.runtime().tree().dialog); }
+  float scroll_y() const { return dialog() ? client_.environment().dialog_scroll_y : client_.environment().scroll_y; }
 
   Client& client_;
   ui::Point pointer_{-1, -1};
@@ -53,6 +57,7 @@ class Page {
   std::optional<float> thumb_grip_;   // where the scroll thumb was taken hold of
   std::optional<float> scroll_wish_;  // waits until the page is high enough
   std::string focus_wish_;
+  std::string marked_;  // option that was last scrolled into the sight of its list
   int focus_wish_frames_ = 0;
   bool keyboard_used_ = false;  // last, rather than the pointer
   std::string dialog_;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/frame.h"
@@ -18,7 +19,8 @@ namespace portal::shell {
 
 class Runtime {
  public:
-  Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts);
+  // initials: lives longer than the runtime; may be null.
+  Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts, const ui::Initials* initials = nullptr);
 
   const ui::State& state() const { return state_; }
   ui::Interaction& interaction() { return interaction_; }
@@ -34,6 +36,7 @@ class Runtime {
   static constexpr int kPassesMax = 4;
   void frame();
   const ui::SemanticsTree& tree() const { return tree_; }
+  ui::SemanticsTree take_tree() { return std::exchange(tree_, {}); }  // for a shell that keeps what it has shown
 
   ui::Effects take_effects();
 
@@ -41,6 +44,7 @@ class Runtime {
   ui::Theme theme_;
   ui::Texts texts_;
   ui::Fonts fonts_;
+  const ui::Initials* initials_;
   ui::State state_;
   ui::Interaction interaction_;
   std::vector<ui::UserAction> actions_;

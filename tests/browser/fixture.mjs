@@ -26,8 +26,8 @@ export const step_timeout_ms = 30_000 * patience;
 /** For stories at a pixel ratio that not every engine can have. @param {number} ratio */
 export const at_ratio = (ratio) => (Number.isInteger(ratio) ? {} : { engines: ["chromium", "firefox"], why: "GTK 3 scales the windows of WebKitGTK by whole numbers" });
 
-/** @param {string[]} [flags] Chromium's; the others have none to choose */
-export const launch = (flags) => engine.launch({ flags });
+/** @param {string[]} [flags] Chromium's; the others have none to choose @param {Record<string, string>} [env] of the browser's process */
+export const launch = (flags, env) => engine.launch({ flags, env });
 /** What an input method does in the field that has the focus: compose(text), commit(text), enter(). */
 export const input_method_of = (page) => engine.input_method_of(page);
 
@@ -104,11 +104,11 @@ export async function sign_in(page, account, password = demo_password) {
   await page.getByRole("button", { name: "退出登录" }).waitFor();
 }
 
-/** @param {{flags?: string[]}} [options] flags are Chromium's */
-export function portal({ flags } = {}) {
+/** @param {{flags?: string[], env?: Record<string, string>}} [options] flags are Chromium's */
+export function portal({ flags, env } = {}) {
   const shared = { server: new Server(), browser: null };
   before(async () => {
-    [shared.browser] = await Promise.all([launch(flags), shared.server.start()]);
+    [shared.browser] = await Promise.all([launch(flags, env), shared.server.start()]);
   });
   after(async () => {
     await shared.browser?.close();
@@ -117,12 +117,12 @@ export function portal({ flags } = {}) {
 
   /**
    * @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body
-   * @param {{may_throw?: boolean, engines?: string[], why?: string}} [options]
+   * @param {{may_throw?: boolean, timeout_ms?: number, todo?: string, engines?: string[], why?: string}} [options] todo: why it may still fail
    */
-  function story(name, body, { may_throw = false, engines, why } = {}) {
+  function story(name, body, { may_throw = false, timeout_ms = story_timeout_ms, todo, engines, why } = {}) {
     if (engines) assert.ok(why, `say why only ${engines} can tell “${name}”`);
     if (engines && !engines.includes(engine_name)) return;
-    test(name, { timeout: story_timeout_ms }, async () => {
+    test(name, { timeout: timeout_ms, todo }, async () => {
       const stage = new Stage(shared.server, shared.browser);
       stage.api = (account) => Api.signed_in(shared.server.url, account);
       try {

@@ -49,7 +49,7 @@ for (const [place, ready] of [["#/progress", "申报进度查询"], ["#/declare/
     story(`every character in sight of ${place} has ink at ${pixel_ratio}x, just where the mirror has it`, async ({ open }) => {
       const page = await open({ account: "professional", place, pixel_ratio });
       await see(heading(page, ready));
-      await see(page.getByRole("table").or(page.getByRole("radiogroup", { name: "类型" })));
+      await see(page.getByRole("grid").or(page.getByRole("radiogroup", { name: "类型" })));
       await settled(page);
       const picture = await picture_of(page);
       const characters = await characters_of(page.getByRole("main"));

@@ -1,12 +1,12 @@
 // The mirror lies over the drawing and inside the page, from a phone to a large screen, crisp at every pixel ratio.
 import assert from "node:assert/strict";
 import { at_ratio, portal, sign_in } from "./fixture.mjs";
-import { contrast_in, picture_of, settled } from "./pixels.mjs";
-import { button, eventually, heading, make_draft, new_title, radio, see } from "./steps.mjs";
+import { contrast_in, glyph_in, picture_of, settled } from "./pixels.mjs";
+import { button, dialog, eventually, gone, heading, make_draft, new_title, radio, see } from "./steps.mjs";
 
 const { story } = portal();
 const control_roles = ["button", "link", "textbox", "searchbox", "combobox", "radio", "tab"];
-const target_px_min = 40;
+const target_px_min = 44; // for fingers
 
 async function controls_of(page) {
   const controls = [];
@@ -29,7 +29,7 @@ async function check_page(page) {
   assert.ok(controls.length > 4);
   const say = ({ role, name, box }) => `${role} “${name}” at ${JSON.stringify(box)}`;
   assert.deepEqual(controls.filter(({ box }) => !box || box.x < 0 || box.x + box.width > width + 0.5).map(say), [], "inside the page");
-  const small = controls.filter(({ role, box }) => box && role !== "link" && (box.height < target_px_min || box.width < target_px_min));
+  const small = controls.filter(({ role, box }) => box && (box.height < target_px_min || box.width < target_px_min));
   assert.deepEqual(small.map(say), [], "large enough to hit");
   const clashes = controls.flatMap((a, i) => controls.slice(i + 1).filter((b) => a.box && b.box && overlap(a.box, b.box)).map((b) => `${say(a)} and ${say(b)}`));
   assert.deepEqual(clashes, [], "no control over another");
@@ -47,15 +47,17 @@ async function check_page(page) {
   assert.deepEqual(undrawn.map(say), [], "drawn where it is");
 }
 
-for (const [width, height] of [[390, 844], [1280, 800], [2560, 1440]]) {
-  for (const pixel_ratio of width === 1280 ? [1, 1.5, 2] : [1, 2].slice(0, width === 390 ? 2 : 1)) {
+// 320 px at 4x and 2560 px at 0.5x: a window of 1280 px with the browser's zoom at 400 % and at 50 %.
+const screens = [[320, 256, [4]], [390, 844, [1, 2]], [1280, 800, [1, 1.5, 2]], [2560, 1440, [1]], [2560, 1600, [0.5]]];
+for (const [width, height, pixel_ratios] of screens) {
+  for (const pixel_ratio of pixel_ratios) {
     story(`controls lie over their drawing at ${width} px, ${pixel_ratio}x`, async ({ open, api }) => {
       const record = await make_draft(await api("professional"), new_title("布局"));
       const page = await open({ viewport: { width, height }, pixel_ratio });
       await see(button(page, "登录"));
       await settled(page);
       await sign_in(page, "professional");
-      await see(page.getByRole("table"));
+      await see(page.getByRole("grid"));
       await check_page(page);
       await page.goto(`${page.portal_url}/#/declare/06`);
       await see(radio(page, "类型", "论文"));
@@ -89,7 +91,7 @@ story("nothing moves and nothing is drawn while nothing happens", async ({ open 
     WebGL2RenderingContext.prototype.drawArrays = function (...all) { globalThis.draws += 1; return drawArrays.apply(this, all); };
     CanvasRenderingContext2D.prototype.putImageData = function (...all) { globalThis.draws += 1; return putImageData.apply(this, all); };
   } });
-  await see(page.getByRole("table"));
+  await see(page.getByRole("grid"));
   const draws = () => page.evaluate(() => globalThis.draws);
   // Settled is when a whole second of frames brings no draw; a page that draws for ever never gets there.
   const draws_in_60_frames = () => page.evaluate(async () => {
@@ -101,4 +103,32 @@ story("nothing moves and nothing is drawn while nothing happens", async ({ open 
   let quiet = false;
   for (let i = 0; i < 5 && !quiet; ++i) quiet = (await draws_in_60_frames()) === 0;
   assert.ok(quiet, "still drawing after five seconds");
+});
+
+story("a dialog higher than the window scrolls to its last control, which is drawn where it is pressed", async ({ open }) => {
+  const label_of = async (page, control) => {
+    const { x, y, width, height } = await control.boundingBox();
+    return glyph_in(await picture_of(page), { x: x + 8, y: y + 8, width: width - 16, height: height - 16 });
+  };
+  const open_calendar = async (page) => {
+    await button(page, "打开日历：发表或出版日期").click();
+    return button(dialog(page, "选择日期"), "取消");
+  };
+  const tall = await open({ account: "professional", place: "#/declare/06", viewport: { width: 390, height: 844 } });
+  const drawn = await label_of(tall, await open_calendar(tall));
+  assert.ok(drawn, "取消 is drawn in a tall window");
+
+  const page = await open({ account: "professional", place: "#/declare/06", viewport: { width: 390, height: 400 } });
+  const cancel = await open_calendar(page);
+  await cancel.scrollIntoViewIfNeeded();
+  await eventually(async () => {
+    const { y, height } = await cancel.boundingBox();
+    assert.ok(y >= 0 && y + height <= 400, "in sight");
+    assert.equal(await label_of(page, cancel), drawn);
+  });
+  await cancel.click();
+  await gone(dialog(page, "选择日期"));
+  await open_calendar(page);
+  assert.equal(await dialog(page, "选择日期").evaluate((el) => el.scrollTop), 0, "opened again it is at its beginning");
+  await eventually(async () => assert.ok(await label_of(page, button(page, "上个月")), "and drawn there"));
 });

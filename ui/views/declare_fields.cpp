@@ -13,6 +13,11 @@ namespace {
 constexpr int kShortTextLength = 60;
 constexpr float kFieldWidthMin = 280;
 
+// What is claimed is counted in the unit that the form says.
+std::string claim_unit_key(const DeclareState& declare) {
+  return model::text_or(declare.values, "unit") == "credits" ? "unit.credits" : "unit.hours";
+}
+
 bool is_short(const model::Field& field) {
   if (field.kind == model::FieldKind::kLongText) return false;
   return field.kind != model::FieldKind::kText || field.length_max <= kShortTextLength;
@@ -57,10 +62,12 @@ void declare_field(Frame& frame, Column& column, const model::Field& field) {
   spec.disabled = declare.busy == DeclareState::Busy::kSubmitting;
   spec.multiline = field.kind == model::FieldKind::kLongText;
   spec.input_mode = mode;
+  spec.autocomplete = field.autocomplete;
   if (field.kind == model::FieldKind::kText || field.kind == model::FieldKind::kLongText) {
     spec.length_max = field.length_max;
   }
   if (!field.unit.empty()) spec.unit = frame.texts("unit." + field.unit);
+  if (field.id == "claimed_amount") spec.unit = frame.texts(claim_unit_key(declare));
 
   FieldResult result;
   if (as_radio(field)) {

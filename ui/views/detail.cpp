@@ -128,6 +128,9 @@ void values_card(Frame& frame, Column& column, const DetailState& detail) {
       known.push_back(field->id);
       if (!model::holds(field->when, values)) continue;
       std::string text = value_text(frame.texts, *field, model::member(values, field->id));
+      if (field->id == "claimed_amount" && model::member(values, "claimed_amount").is_number()) {
+        text = format_amount(frame.texts, model::claimed_amount(declaration.content), model::claim_unit(declaration.content));
+      }
       if (text.empty()) text = frame.texts("field.none");
       shown.push_back({frame.texts(field->label), std::move(text)});
     }

@@ -24,6 +24,10 @@ void year_summary(Frame& frame, Column& column) {
   const double target = summary.target_hours > 0 ? summary.target_hours : 1;
   const float fraction = static_cast<float>(summary.approved_hours / target);
   progress_bar(frame, card.content.take(frame.metrics.gap_small), "bar", text, fraction > 1 ? 1 : fraction);
+  if (summary.target_hours > 0 && summary.approved_hours >= summary.target_hours) {
+    card.content.skip(frame.metrics.gap_small);
+    paragraph(frame, card.content, "reached", frame.texts("summary.reached"));
+  }
   if (summary.pending_hours > 0) {
     card.content.skip(frame.metrics.gap_small);
     paragraph(frame, card.content, "pending",
@@ -33,7 +37,8 @@ void year_summary(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap_large);
 }
 
-void state_tabs(Frame& frame, Column& column, const ListState& list) {
+// Returns what the selected tab is called.
+std::string state_tabs(Frame& frame, Column& column, const ListState& list) {
   using State = model::DeclarationState;
   struct Item {
     std::string_view id;
@@ -58,6 +63,7 @@ void state_tabs(Frame& frame, Column& column, const ListState& list) {
     query.state = items[pressed].state;
     frame.emit(ListQueryChanged{query});
   }
+  return tabs[static_cast<std::size_t>(selected)].label;
 }
 
 }  // namespace
@@ -68,11 +74,13 @@ void progress_view(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap);
   Scope scope(frame, "progress");
   year_summary(frame, column);
-  state_tabs(frame, column, list);
+  const std::string tab = state_tabs(frame, column, list);
   column.skip(frame.metrics.gap);
+  begin_tab_panel(frame, column, "tabs", tab);
   const RecordTableTexts texts{"progress.table", "progress.search_label", "progress.search_placeholder", "progress.empty",
                                "progress.empty_filtered", "progress.loading", "progress.count"};
   record_table(frame, column, list, texts, RecordColumns::kOwn);
+  end_tab_panel(frame, column);
 }
 
 void audit_view(Frame& frame, Column& column) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/widgets/parts.h"
 
@@ -51,6 +52,7 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
   const float radius = frame.metrics.radius;
   if (look.ground) frame.fill(rect, look.ground, radius);
   if (look.border) frame.stroke(rect, look.border, radius, frame.metrics.border);
+  if (spec.current) frame.fill({rect.x + rect.w / 4, rect.bottom() - 7, rect.w / 2, 2}, look.text);
   Frame::TextStyle style = label_style(frame);
   style.color = look.text;
   Rect text = rect.inset(4, 0);
@@ -65,6 +67,8 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
 
   Node node = text_node(id, NodeRole::kButton, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
   node.popup = spec.popup;
+  node.current = spec.current;
+  node.tab_stop = spec.tab_stop;
   node.disabled = spec.disabled;
   node.busy = spec.busy;
   frame.add(std::move(node));
@@ -96,11 +100,28 @@ int button_row(Frame& frame, Column& column, std::span<const ButtonSpec> buttons
   return pressed;
 }
 
-bool link(Frame& frame, const Rect& rect, const LinkSpec& spec) {
-  const std::string id = frame.id(spec.id);
-  Frame::TextStyle style = frame.style_text();
-  style.strong = spec.current;
-  style.color = frame.hovered(id) ? frame.palette.accent_hover : spec.current ? frame.palette.accent : frame.palette.link;
+float link_height(const Frame& frame, std::string_view label, float width) {
+  const Frame::TextStyle style = frame.style_text();
+  const float room = frame.metrics.control_height - frame.line_height(style);
+  return frame.text_height(label, width, style) + room;
+}
+
+namespace {
+
+void wrapped_label(Frame& frame, const Rect& rect, std::string_view label, const Frame::TextStyle& style) {
+  const float line = frame.line_height(style);
+  const std::vector<std::string_view> lines = frame.wrap(label, rect.w, style);
+  float y = rect.y + std::floor((rect.h - line * static_cast<float>(lines.size())) / 2);
+  for (const std::string_view text : lines) {
+    const float width = std::min(frame.text_width(text, style), rect.w);
+    frame.draw_line(text, {rect.x, y, rect.w, line}, style);
+    frame.fill({rect.x, y + (line + style.size) / 2 + 2, width, 1}, style.color);
+    y += line;
+  }
+}
+
+void link_label(Frame& frame, const Rect& rect, const LinkSpec& spec, const std::string& id, const Frame::TextStyle& style) {
+  if (spec.wraps) return wrapped_label(frame, rect, spec.label, style);
   // A link in a wide rect (navigation) stands in its middle; one that just fits fills it.
   const float width = std::min(frame.text_width(spec.label, style), rect.w);
   const float align = rect.w - width > frame.metrics.gap ? 0.5f : 0;
@@ -112,11 +133,22 @@ bool link(Frame& frame, const Rect& rect, const LinkSpec& spec) {
   } else if (align == 0 || frame.hovered(id)) {
     frame.fill({x, under, width, 1}, style.color);
   }
+}
+
+}  // namespace
+
+bool link(Frame& frame, const Rect& rect, const LinkSpec& spec) {
+  const std::string id = frame.id(spec.id);
+  Frame::TextStyle style = frame.style_text();
+  style.strong = spec.current;
+  style.color = frame.hovered(id) ? frame.palette.accent_hover : spec.current ? frame.palette.accent : frame.palette.link;
+  link_label(frame, rect, spec, id, style);
   frame.focus_ring(id, rect, frame.metrics.radius / 2);
 
   Node node = text_node(id, NodeRole::kLink, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
   node.href = spec.href;
   node.current = spec.current;
+  node.wraps = spec.wraps;
   frame.add(std::move(node));
   if (!frame.pressed(id)) return false;
   if (!spec.in_page) frame.emit(LinkFollowed{spec.href});

@@ -9,8 +9,8 @@ export const quiet_flags = ["--headless=new", "--no-sandbox", "--disable-quic", 
 export const software_gl_flags = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 export const chromium_flags = [...quiet_flags, ...software_gl_flags];
 
-export function launch({ flags = chromium_flags } = {}) {
-  return chromium.launch({ executablePath: chromium_program(), headless: false, args: flags, env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" } });
+export function launch({ flags = chromium_flags, env = {} } = {}) {
+  return chromium.launch({ executablePath: chromium_program(), headless: false, args: flags, env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", ...env } });
 }
 
 /** What Chromium itself reports of an answer that is no success is no error of the page. @param {string} text */

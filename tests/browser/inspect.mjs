@@ -1,0 +1,29 @@
+// What the page knows and does not show: its semantics tree, its frames.
+
+/**
+ * The semantics tree that the client has mirrored, nodes in reading order; rects in page coordinates (inside a dialog: of the unscrolled
+ * dialog, from the window's corner).
+ * @param {import("playwright-core").Page} page
+ */
+export async function semantics_of(page) {
+  const tree = await page.evaluate(() => {
+    let found;
+    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (found = bridge.tree()) }));
+    return found;
+  });
+  const by_id = new Map();
+  for (const node of tree.upsert ?? []) {
+    const [x, y, width, height] = node.rect ?? [0, 0, 0, 0];
+    const parent = node.role === "dialog" ? undefined : by_id.get(node.parent);
+    by_id.set(node.id, { ...node, box: { x: (parent?.box.x ?? 0) + x, y: (parent?.box.y ?? 0) + y, width, height } });
+  }
+  return { ...tree, nodes: [...by_id.values()] };
+}
+
+/** @param {import("playwright-core").Page} page */
+export const frames_drawn = (page) =>
+  page.evaluate(() => {
+    let count = 0;
+    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (count = bridge.frames_drawn) }));
+    return count;
+  });
