@@ -54,17 +54,22 @@ run_ctest() {
   ctest --test-dir "$folder" --verbose --parallel 2 --no-tests=error "$@" |
     grep -Ev '^(UpdateCTest|Constructing|Done constr|Updating test|Added 0|Checking test|Internal ctest|Label Time|Test project|Total Test|test [0-9]|$)|: (Test command|Working Dir|Test timeout|Running main|$)'
 }
-run_node() { run_node_in "$1" "tests/$1" "$2"; }
-# run_node_in SUITE FOLDER CONCURRENCY
-run_node_in() {
-  local log=$PORTAL_LOGS/test-$1.log.tap folder=$2
-  rm -f "$log"
-  compgen -G "$folder/*.test.mjs" > /dev/null || { echo "no tests in $folder"; return 1; }
-  node --test --test-concurrency="$3" --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$log" "$folder"/*.test.mjs
+run_node() {
+  compgen -G "tests/$1/*.test.mjs" > /dev/null || { echo "no tests in tests/$1"; return 1; }
+  node_tests "$1" "$2" "tests/$1"/*.test.mjs
 }
-# The same stories in each engine (tests/browser/engines/README.md).
-run_stories() { PORTAL_ENGINE=$2 run_node_in "$1" tests/browser 1; }
+# The stories again in another engine. What tells none (axe, contrast, accessibility tree) judges the page's own tree and picture by Chromium.
+run_stories() {
+  PORTAL_ENGINE=$1 node_tests "$1" 1 $(grep -lE '= portal\(' tests/browser/*.test.mjs)
+}
+# node_tests SUITE CONCURRENCY FILE...
+node_tests() {
+  local log=$PORTAL_LOGS/test-$1.log.tap concurrency=$2
+  shift 2
+  rm -f "$log"
+  node --test --test-concurrency="$concurrency" --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$log" "$@"
+}
 check_types() { node_modules/.bin/tsc -p .portal/tsconfig.json && echo ok; }
 
 wanted=${*:-$ALL}
@@ -83,8 +88,8 @@ for name in $wanted; do
     wasm) suite wasm count_gtest run_ctest build/web-tests ;;
     web) suite web count_node run_node web 2 ;;
     contract) suite contract count_node run_node contract 2 ;;
-    browser) suite browser count_node run_stories browser chromium ;;
-    firefox | webkit) suite "$name" count_node run_stories "$name" "$name" ;;
+    browser) suite browser count_node run_node browser 1 ;;
+    firefox | webkit) suite "$name" count_node run_stories "$name" ;;
   esac
 done
 

@@ -28,7 +28,7 @@ export const at_ratio = (ratio) => (Number.isInteger(ratio) ? {} : { engines: ["
 
 /** @param {string[]} [flags] Chromium's; the others have none to choose @param {Record<string, string>} [env] of the browser's process */
 export const launch = (flags, env) => engine.launch({ flags, env });
-/** What an input method does in the field that has the focus: compose(text), commit(text), enter(). */
+/** What an input method does in the field that has the focus: compose(text), commit(text), key(name). */
 export const input_method_of = (page) => engine.input_method_of(page);
 
 export class Stage {

@@ -54,7 +54,7 @@ story("Enter during composition commits and submits nothing", async ({ open }) =
   const { page, title, ime } = await titled_form(open);
   const sent = requests_of(page);
   await ime.compose("nihao");
-  await ime.enter();
+  await ime.key("Enter");
   await has_value(title, "nihao");
   await ime.commit("nihao");
   await has_value(title, "nihao");
@@ -69,7 +69,7 @@ story("Enter during composition does not send the sign-in form, plain Enter does
   await text_box(page, "用户名").click();
   const ime = await input_method_of(page);
   await ime.compose("zhang");
-  await ime.enter();
+  await ime.key("Enter");
   await has_value(text_box(page, "用户名"), "professionalzhang");
   assert.deepEqual(sent, []);
   await ime.commit("");

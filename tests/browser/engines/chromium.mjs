@@ -16,17 +16,26 @@ export function launch({ flags = chromium_flags, env = {} } = {}) {
 /** What Chromium itself reports of an answer that is no success is no error of the page. @param {string} text */
 export const is_the_browsers_own = (text) => /Failed to load resource|net::ERR_/.test(text);
 
-/** @param {import("playwright-core").Page} page */
+const key_codes = { Enter: 13, Escape: 27, " ": 32, Backspace: 8, Tab: 9 };
+
+/** The preedit and the commit go through the browser's own pipeline. @param {import("playwright-core").Page} page */
 export async function input_method_of(page) {
   const cdp = await page.context().newCDPSession(page);
   return {
-    compose: (text) => cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }),
+    can_replace: true,
+    /** @param {string} text @param {[number, number]} [replaced] from the caret, of what stands there */
+    async compose(text, replaced) {
+      const at = { text, selectionStart: text.length, selectionEnd: text.length };
+      if (!replaced) return cdp.send("Input.imeSetComposition", at);
+      const caret = await page.evaluate(() => document.activeElement.selectionEnd);
+      return cdp.send("Input.imeSetComposition", { ...at, replacementStart: caret + replaced[0], replacementEnd: caret + replaced[1] });
+    },
     commit: (text) => cdp.send("Input.insertText", { text }),
-    // The key goes to the input method: the page hears of it as keyCode 229.
-    async enter() {
-      const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 13 };
+    /** The page hears of it as keyCode 229. */
+    async key(name) {
+      const key = { key: name.length === 1 ? "Process" : name, windowsVirtualKeyCode: 229, nativeVirtualKeyCode: key_codes[name] ?? name.toUpperCase().charCodeAt(0) };
       await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
-      await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+      await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key, windowsVirtualKeyCode: key_codes[name] ?? 229 });
     },
   };
 }

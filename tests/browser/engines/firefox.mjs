@@ -18,7 +18,8 @@ const firefox_program = () => process.env.FIREFOX || execFileSync("sh", ["-c", "
 
 export class Firefox {
   /** Firefox shows no window, but asks the screen for OpenGL. */
-  async start() {
+  async start({ env = {} } = {}) {
+    this.env = env;
     this.screen = await start_screen({ width: 640, height: 480 });
     /** @type {Map<string, Promise<import("playwright-core").Browser>>} */
     this.browsers = new Map();
@@ -28,7 +29,7 @@ export class Firefox {
 
   /** @param {"dark" | "light"} scheme */
   browser(scheme) {
-    if (!this.browsers.has(scheme)) this.browsers.set(scheme, start(scheme, this.screen.display));
+    if (!this.browsers.has(scheme)) this.browsers.set(scheme, start(scheme, { ...this.env, DISPLAY: this.screen.display }));
     return this.browsers.get(scheme);
   }
 
@@ -43,12 +44,12 @@ export class Firefox {
   }
 }
 
-async function start(scheme, display) {
+async function start(scheme, env) {
   const browser = await firefox.launch({
     channel: "moz-firefox",
     executablePath: firefox_program(),
     args: ["--remote-allow-system-access"], // firefox_input_method.mjs
-    env: { ...process.env, DISPLAY: display, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" },
+    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", ...env },
     firefoxUserPrefs: { ...preferences, "layout.css.prefers-color-scheme.content-override": dark_or_light[scheme] },
   });
   leave_out_unknown(browser, "emulation.setMediaFeaturesOverride"); // not in Firefox 153 ESR
@@ -68,7 +69,7 @@ function leave_out_unknown(browser, command) {
   session.send = (method, params) => (method === command ? Promise.resolve({}) : send(method, params));
 }
 
-export const launch = () => new Firefox().start();
+export const launch = ({ env } = {}) => new Firefox().start({ env });
 
 /** Playwright hides the caret for a picture by a style that the page's policy does not allow. @param {string} text */
 export const is_the_browsers_own = (text) => /blocked an inline style \(style-src-elem\)/.test(text);

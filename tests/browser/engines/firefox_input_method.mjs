@@ -8,7 +8,13 @@ function compose_in_window(page, step, text) {
   const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
   const window = NavigableManager.getBrowsingContextById(page).topChromeWindow;
   const processor = (window.stories_input_method ??= Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor));
-  if (!processor.hasComposition && !processor.beginInputTransaction(window, () => true)) return "another input method is at work";
+  // A field that is left asks for the end.
+  const answer = (asked, { type }) => {
+    if (type === "request-to-commit") asked.commitComposition();
+    if (type === "request-to-cancel") asked.cancelComposition();
+    return true;
+  };
+  if (!processor.hasComposition && !processor.beginInputTransaction(window, answer)) return "another input method is at work";
   const key = new window.KeyboardEvent("", { key: "Process", keyCode: 229 });
   if (step === "commit") {
     if (!processor.hasComposition && text === "") return "";
@@ -35,9 +41,10 @@ export async function text_input_processor(session, page) {
     if (problem) throw new Error(`input method: ${args.join(" ")}: ${problem}`);
   };
   return {
+    can_replace: false,
     compose: (text) => step("compose", text),
     commit: (text) => step("commit", text),
-    // The key is the input method's: the page hears of it as keyCode 229.
-    enter: () => step("key", ""),
+    // Whichever it was, the page hears of "Process", keyCode 229.
+    key: () => step("key", ""),
   };
 }

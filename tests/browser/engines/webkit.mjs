@@ -5,7 +5,8 @@ import { Context } from "./webkit/context.mjs";
 import { InputMethod } from "./webkit/input_method.mjs";
 
 export class WebKit {
-  async start() {
+  async start({ env = {} } = {}) {
+    this.env = env;
     const entry = fileURLToPath(new URL("webkit/in_page.js", import.meta.url));
     const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: "iife", target: "es2022", legalComments: "none" });
     this.script = outputFiles[0].text;
@@ -15,7 +16,7 @@ export class WebKit {
   }
 
   async newContext(options) {
-    const context = await new Context(this.script, options).start();
+    const context = await new Context(this.script, { ...options, env: this.env }).start();
     this.contexts.push(context);
     return context;
   }
@@ -25,7 +26,7 @@ export class WebKit {
   }
 }
 
-export const launch = () => new WebKit().start();
+export const launch = ({ env } = {}) => new WebKit().start({ env });
 
 export const is_the_browsers_own = () => false;
 
@@ -35,8 +36,12 @@ export async function input_method_of(page) {
   session.input_method ??= new InputMethod(session).start();
   const method = await session.input_method;
   return {
+    can_replace: false,
     compose: (text) => method.step({ compose: text }),
     commit: (text) => method.step({ commit: text }),
-    enter: () => page.keyboard.press("Enter"), // while it composes, the input method takes it
+    async key(name) {
+      await method.step({ take: name });
+      await page.keyboard.press(name === "Dead" ? "'" : name);
+    },
   };
 }

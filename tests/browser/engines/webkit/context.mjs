@@ -5,12 +5,12 @@ import { Wire } from "./wire.mjs";
 
 export class Context {
   /** @param {string} script in_page.js, bundled @param {import("playwright-core").BrowserContextOptions} options */
-  constructor(script, { viewport = { width: 1280, height: 720 }, deviceScaleFactor = 1, colorScheme = "light" } = {}) {
+  constructor(script, { viewport = { width: 1280, height: 720 }, deviceScaleFactor = 1, colorScheme = "light", env = {} } = {}) {
     this.script = script;
     /** @type {string[]} */
     this.init_scripts = [];
     this.viewport = viewport;
-    this.wish = { ratio: deviceScaleFactor, dark: colorScheme === "dark" };
+    this.wish = { ratio: deviceScaleFactor, dark: colorScheme === "dark", env };
     this.timeout_ms = 30_000;
     /** @type {Page[]} */
     this.open_pages = [];

@@ -1,6 +1,6 @@
 """An input method for the stories: an engine of IBus that composes what it is told, a line of JSON on its standard input for each step.
 
-{"compose": "shui"} shows a preedit, {"commit": "水利"} ends it with a text. While something is composed, Enter and Escape are the engine's.
+{"compose": "shui"} shows a preedit, {"commit": "水利"} ends it with a text, {"take": "Enter"} takes the next key that goes down.
 Answers "ready" when it is the input method of the bus, then "ok" for each step.
 """
 import json
@@ -20,7 +20,7 @@ class Engine(IBus.Engine):
 
     def __init__(self, bus, path):
         super().__init__(connection=bus.get_connection(), object_path=path)
-        self.preedit = ""
+        self.taking = False
 
     def do_focus_in(self):
         global current
@@ -31,13 +31,17 @@ class Engine(IBus.Engine):
         current = self
 
     def do_process_key_event(self, keyval, keycode, state):
-        return self.preedit != "" and keyval in (IBus.KEY_Return, IBus.KEY_Escape)
+        taken = self.taking and not state & IBus.ModifierType.RELEASE_MASK
+        self.taking = self.taking and not taken
+        return taken
+
+    def take(self, _name):
+        self.taking = True
 
     def compose(self, text):
-        self.preedit = text
         shown = IBus.Text.new_from_string(text)
         shown.append_attribute(IBus.AttrType.UNDERLINE, IBus.AttrUnderline.SINGLE, 0, len(text))
-        self.update_preedit_text_with_mode(shown, len(text), text != "", IBus.PreeditFocusMode.CLEAR)
+        self.update_preedit_text_with_mode(shown, len(text), text != "", IBus.PreeditFocusMode.COMMIT)
 
     def commit(self, text):
         self.compose("")

@@ -1,7 +1,5 @@
 // Playwright's Locator for a page of WebKit: the same selectors (ivya reads them in the page), the same waiting before an
 // action. An action waits until its element is there, visible, enabled, at rest and not covered, then sends real input.
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { asLocator, getByAltTextSelector, getByLabelSelector, getByPlaceholderSelector, getByRoleSelector, getByTestIdSelector, getByTextSelector, getByTitleSelector } from "ivya";
 
 const typed_characters_max = 2000;
@@ -65,6 +63,8 @@ export class Locator {
   evaluateAll(body, argument) {
     return this.host.run(`(selector, argument) => (${body})(__stories.all(selector), argument)`, this.selector, argument);
   }
+
+  elementHandle = (options) => this.evaluate((el) => __stories.keep(el), null, options).then((id) => this.host.handle_of(id));
 
   innerText = (options) => this.evaluate((el) => el.innerText, null, options);
   textContent = (options) => this.evaluate((el) => el.textContent, null, options);
@@ -175,17 +175,8 @@ export class Locator {
     await this.host.command("POST", `/element/${Object.values(option)[0]}/click`);
   }
 
-  /** @param {any} files paths, or {name, buffer}: written to a folder of their own first */
   async setInputFiles(files, options) {
-    const input = await this.evaluate((el) => el, null, options);
-    const folder = mkdtempSync(join(this.host.folder, "files-"));
-    const paths = [files].flat().map((file) => {
-      if (typeof file === "string") return file;
-      const path = join(folder, file.name);
-      writeFileSync(path, file.buffer);
-      return path;
-    });
-    await this.host.command("POST", `/element/${Object.values(input)[0]}/value`, { text: paths.join("\n") });
+    await this.host.give_files(await this.evaluate((el) => el, null, options), files);
   }
 
   /** Not of the user: where a story wants an event that no input device makes (a drop of files). */

@@ -1,6 +1,7 @@
 // Playwright's Page for WebKit: what the stories use of it, over WebDriver commands and the wire of its context.
 import { EventEmitter } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { decode_png, encode_png } from "../../png.mjs";
 import { Keyboard, Mouse } from "./input.mjs";
@@ -18,7 +19,8 @@ class JSHandle {
     Object.assign(this, { page, id });
   }
   toJSON = () => ({ __handle: this.id });
-  jsonValue = () => this.page.evaluate((value) => value, this);
+  evaluate = (body, argument) => this.page.run(body, this, argument);
+  jsonValue = () => this.evaluate((value) => value);
   dispose = async () => {};
 }
 
@@ -50,9 +52,6 @@ export class Page extends EventEmitter {
   context = () => this.owner;
   url = () => this.last_url;
   isClosed = () => this.closed;
-  get folder() {
-    return this.owner.session.folder;
-  }
 
   command = (method, path, body) => this.owner.command(this, method, path, body);
   perform = (...sources) => this.command("POST", "/actions", { actions: sources });
@@ -78,8 +77,10 @@ export class Page extends EventEmitter {
   evaluate = (body, argument) => this.run(typeof body === "string" ? `() => (${body})` : body, argument);
 
   async evaluateHandle(body, argument) {
-    return new JSHandle(this, await this.run(`async (argument) => __stories.keep(await (${body})(argument))`, argument));
+    return this.handle_of(await this.run(`async (argument) => __stories.keep(await (${body})(argument))`, argument));
   }
+
+  handle_of = (id) => new JSHandle(this, id);
 
   waitForFunction(body, argument, { timeout } = {}) {
     const ask = async () => ((await this.evaluate(body, argument)) ? { value: null } : { problem: "it does not hold" });
@@ -144,8 +145,8 @@ export class Page extends EventEmitter {
 
   // ---- the wire ------------------------------------------------------------------------------------------------
 
-  async route(wanted, handler) {
-    this.owner.wire.routes.push({ matches: matcher(wanted), pattern: String(wanted), handler });
+  async route(wanted, handler, { times = Infinity } = {}) {
+    this.owner.wire.routes.push({ matches: matcher(wanted), pattern: String(wanted), handler, times });
   }
 
   async unroute(wanted) {
@@ -153,10 +154,15 @@ export class Page extends EventEmitter {
     wire.routes = wire.routes.filter(({ pattern }) => pattern !== String(wanted));
   }
 
+  async unrouteAll() {
+    this.owner.wire.routes = [];
+  }
+
   waitForRequest = (wanted, options) => this.waitForEvent("request", { predicate: what_matches(wanted), ...options });
   waitForResponse = (wanted, options) => this.waitForEvent("response", { predicate: what_matches(wanted), ...options });
 
   waitForEvent(name, options = {}) {
+    if (name === "filechooser") return this.file_chooser(options);
     const { predicate = () => true, timeout = this.owner.timeout_ms } = typeof options === "function" ? { predicate: options } : options;
     return new Promise((resolve, reject) => {
       const end = (settle) => (clearTimeout(timer), this.off(name, look), settle());
@@ -164,6 +170,36 @@ export class Page extends EventEmitter {
       const look = (what) => predicate(what) && end(() => resolve(what));
       this.on(name, look);
     });
+  }
+
+  /** The file input that is pressed next; the browser's own chooser does not come up. */
+  async file_chooser({ timeout } = {}) {
+    await this.run(() => {
+      const stop = new AbortController();
+      const catch_it = (event) => {
+        if (!event.target.matches("input[type=file]")) return;
+        event.preventDefault();
+        stop.abort();
+        __stories.chooser = __stories.keep(event.target);
+      };
+      __stories.chooser = 0;
+      addEventListener("click", catch_it, { capture: true, signal: stop.signal });
+    });
+    const ask = () => this.run(() => (__stories.chooser ? { value: __stories.chooser } : { problem: "no file input was pressed" }));
+    const id = await this.until(ask, { timeout, what: "a file chooser" });
+    return { setFiles: async (files) => this.give_files(await this.run((input) => input, this.handle_of(id)), files) };
+  }
+
+  /** @param {object} input WebDriver's name of it @param {any} files paths, or {name, buffer}: written to a folder of their own first */
+  async give_files(input, files) {
+    const folder = mkdtempSync(join(this.owner.session.folder, "files-"));
+    const paths = [files].flat().map((file) => {
+      if (typeof file === "string") return file;
+      const path = join(folder, file.name);
+      writeFileSync(path, file.buffer);
+      return path;
+    });
+    await this.command("POST", `/element/${Object.values(input)[0]}/value`, { text: paths.join("\n") });
   }
 
   /** Runs before the page's own scripts, from the next document on. */
@@ -201,6 +237,10 @@ export class Page extends EventEmitter {
     if (clip) picture = cropped(picture, clip, this.owner.session.ratio);
     if (path) writeFileSync(path, picture);
     return picture;
+  }
+
+  async emulateMedia() {
+    throw new Error("WebKitWebDriver changes no media feature: name the engines of this story, and why");
   }
 
   bringToFront = () => this.command("GET", "/window");

@@ -36,11 +36,12 @@ const free_port = () =>
   });
 
 export class Session {
-  /** @param {{ratio?: number, dark?: boolean, proxy_port: number}} wish */
-  constructor({ ratio = 1, dark = false, proxy_port }) {
+  /** @param {{ratio?: number, dark?: boolean, env?: Record<string, string>, proxy_port: number}} wish */
+  constructor({ ratio = 1, dark = false, env = {}, proxy_port }) {
     if (!Number.isInteger(ratio)) throw new Error(`GTK 3 scales its windows by whole numbers, not by ${ratio}`);
     this.ratio = ratio;
     this.dark = dark;
+    this.wished_env = env;
     this.proxy_port = proxy_port;
     this.folder = mkdtempSync(join(tmpdir(), "portal-webkit-"));
     this.groups = [];
@@ -89,6 +90,8 @@ export class Session {
       TZ: "Asia/Shanghai",
       LANG: "C.UTF-8",
       LIBGL_ALWAYS_SOFTWARE: "1",
+      LP_NUM_THREADS: "1", // as quick for one page, and leaves the other cores alone
+      WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", // what is not WebGL need not go through the software driver
       NO_AT_BRIDGE: "1",
       GSETTINGS_BACKEND: "memory",
       DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(this.folder, "bus")}`,
@@ -97,6 +100,7 @@ export class Session {
       XDG_CACHE_HOME: join(this.folder, "cache"),
       XDG_DATA_HOME: join(this.folder, "data"),
       XDG_RUNTIME_DIR: this.folder,
+      ...this.wished_env,
     };
   }
 

@@ -41,7 +41,7 @@ export class Wire extends EventEmitter {
   constructor(script) {
     super();
     this.script = script;
-    /** @type {{matches: (url: string) => boolean, pattern: unknown, handler: Function}[]} */
+    /** @type {{matches: (url: string) => boolean, pattern: unknown, handler: Function, times: number}[]} */
     this.routes = [];
     this.sockets = new Set();
   }
@@ -76,8 +76,9 @@ export class Wire extends EventEmitter {
     }
     const request = new Request(incoming);
     this.emit("request", request);
-    const route = this.routes.findLast(({ matches }) => matches(incoming.url));
+    const route = this.routes.findLast(({ matches, times }) => times > 0 && matches(incoming.url));
     if (!route) return this.pass(request, outgoing);
+    route.times -= 1;
     await new Promise((resolve, reject) => {
       const turn = new Route(this, request, outgoing, resolve, reject);
       Promise.resolve(route.handler(turn, request)).catch(reject);
