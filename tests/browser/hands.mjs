@@ -147,6 +147,8 @@ export class KeyboardHand {
 
   /** Escape; the focus goes back to what opened it (or one of them, where `opener` finds several). */
   async dismiss(dialog, opener) {
+    await see(dialog);
+    await eventually(async () => assert.ok(await dialog.evaluate((el) => el.contains(document.activeElement)), "an open dialog has the focus"));
     await dialog.page().keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     await eventually(async () => assert.ok(await opener.evaluateAll((list) => list.includes(document.activeElement)), `Escape gives the focus back to ${opener}`), 10_000);
