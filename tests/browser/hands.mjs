@@ -26,17 +26,22 @@ export class KeyboardHand {
     this.rings = 0;
   }
 
-  /** The focus moves with each Tab: whatever holds it longer is a trap. Nothing at all has it where the browser's own bars come. */
-  async tab(page, keys = "Tab") {
-    const mark = () => page.evaluate(() => ({ old: (document.activeElement.tabbed_from = {}) && 0 }));
-    await mark();
+  /**
+   * The focus moves with each Tab: whatever holds it longer is a trap. Nothing at all has it where the browser's own bars come.
+   * @param {import("playwright-core").Page} page @param {import("playwright-core").JSHandle | null} [target]
+   * @returns {Promise<string>} "here" where the target has the focus, else the role of the group with one stop that it shares with it
+   */
+  async tab(page, keys = "Tab", target = null) {
+    await page.evaluate(() => (document.tabbed_from = document.activeElement));
     await page.keyboard.press(keys);
-    const stays = await page.evaluate(() => {
-      const stuck = document.activeElement !== document.body && "tabbed_from" in document.activeElement;
-      for (const el of document.querySelectorAll("*")) delete el.tabbed_from;
-      return stuck ? document.activeElement.outerHTML.slice(0, 200) : "";
-    });
-    assert.equal(stays, "", `${keys} leaves the control`);
+    const { stuck, where } = await page.evaluate((el) => {
+      const active = document.activeElement;
+      const stuck = active !== document.body && active === document.tabbed_from ? active.outerHTML.slice(0, 200) : "";
+      const group = active?.closest("[role=grid], [role=tablist], [role=radiogroup]");
+      return { stuck, where: el && active === el ? "here" : el && group?.contains(el) ? group.getAttribute("role") : "" };
+    }, target);
+    assert.equal(stuck, "", `${keys} leaves the control`);
+    return where;
   }
 
   /** By Tab, and by the arrow keys within a group of which only one is a stop (radio buttons, tabs, a grid). */
@@ -44,14 +49,10 @@ export class KeyboardHand {
     const page = locator.page();
     await see(locator);
     const target = await locator.first().elementHandle();
+    if (await is_focused(locator)) return this.look_at(locator);
     for (let i = 0; i < tab_presses_max; ++i) {
-      if (await is_focused(locator)) return this.look_at(locator);
-      const within = await page.evaluate((el) => {
-        const group = document.activeElement?.closest("[role=grid], [role=tablist], [role=radiogroup]");
-        return group?.contains(el) ? group.getAttribute("role") : "";
-      }, target);
-      if (within && (await this.walk(page, within, locator))) return this.look_at(locator);
-      await this.tab(page);
+      const where = await this.tab(page, "Tab", target);
+      if (where === "here" || (where && (await this.walk(page, where, locator)))) return this.look_at(locator);
     }
     assert.fail(`not reached by Tab: ${locator}`);
   }
@@ -146,6 +147,8 @@ export class KeyboardHand {
 
   /** Escape; the focus goes back to what opened it (or one of them, where `opener` finds several). */
   async dismiss(dialog, opener) {
+    await see(dialog);
+    await eventually(async () => assert.ok(await dialog.evaluate((el) => el.contains(document.activeElement)), "an open dialog has the focus"));
     await dialog.page().keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     await eventually(async () => assert.ok(await opener.evaluateAll((list) => list.includes(document.activeElement)), `Escape gives the focus back to ${opener}`), 10_000);
