@@ -117,6 +117,7 @@ void loading_view(Frame& frame) {
     if (button_row(frame, column, retry, 0.5f) == 0) frame.emit(RetryRequested{});
   }
   frame.close(column.y - top);
+  frame.page_bottom = std::max(frame.page_bottom, column.y + frame.metrics.gap_large);
 }
 
 void unknown_view(Frame& frame, Column& column) {
