@@ -1,10 +1,34 @@
 // Chromium's own accessibility tree (CDP): what it hands to screen readers, node by node, with the element that each stands for.
 
+import { settled } from "./pixels.mjs";
+
 const sessions = new WeakMap();
 
 export async function protocol_of(page) {
   if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
   return sessions.get(page);
+}
+
+/**
+ * Another pixel ratio in place. Two sessions of the protocol (Playwright's and this one) set the same thing, and each leaves out what it
+ * has said before: so it is said anew, and Playwright is brought to say its own again afterwards.
+ * @param {import("playwright-core").Page} page
+ */
+export async function at_pixel_ratio(page, ratio, { width, height }, body) {
+  const session = await protocol_of(page);
+  await session.send("Emulation.clearDeviceMetricsOverride");
+  await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
+  try {
+    await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
+    await settled(page);
+    return await body();
+  } finally {
+    await session.send("Emulation.clearDeviceMetricsOverride");
+    await page.setViewportSize({ width: width + 1, height });
+    await page.setViewportSize({ width, height });
+    await page.waitForFunction(() => devicePixelRatio === 1);
+    await settled(page);
+  }
 }
 
 /** Backend node id → the element it is, or is inside of (what a control is made of has no id of its own). */

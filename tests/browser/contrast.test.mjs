@@ -3,14 +3,13 @@
 // Text 4.5:1, large text 3:1 (WCAG 1.4.3); what tells a control from its surroundings, and the ring around what has the focus, 3:1 (1.4.11).
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { protocol_of } from "./ax_tree.mjs";
+import { at_pixel_ratio } from "./ax_tree.mjs";
 import { contrast, contrast_of_text, luminance_of } from "./contrast.mjs";
 import { launch } from "./fixture.mjs";
 import { drawn_boxes } from "./ink.mjs";
 import { semantics_of } from "./inspect.mjs";
 import { picture_of, pixels_in, settled } from "./pixels.mjs";
 import { Server } from "./server.mjs";
-import { eventually } from "./steps.mjs";
 import { Tour, by_id, looks, put_on, views } from "./views.mjs";
 
 const pixel_ratio = 2; // strokes are as thin as one pixel at 1x, and softened away
@@ -72,12 +71,6 @@ function frame_problems(picture, drawn) {
 
 // ---- over every view ------------------------------------------------------------------------------------------------------------
 
-async function with_pixel_ratio(page, { width, height }, ratio) {
-  await (await protocol_of(page)).send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
-  await eventually(async () => assert.equal(await page.evaluate(() => devicePixelRatio), ratio));
-  await settled(page);
-}
-
 /** Window by window down the page or the dialog, each node once. */
 async function problems_in(page, { width, height }) {
   const found = [], judged = new Set();
@@ -104,13 +97,14 @@ describe("text and controls stand out from their ground", () => {
       const found = [];
       await page.evaluate(() => document.activeElement?.blur?.());
       await page.mouse.move(1, viewport.height - 1);
-      await with_pixel_ratio(page, viewport, pixel_ratio);
-      for (const look of looks) {
-        await put_on(page, look);
-        const judged = await problems_in(page, viewport);
-        assert.ok(judged.count > 2, "something was judged");
-        found.push(...judged.found.map((text) => `${look.name}: ${text}`));
-      }
+      await at_pixel_ratio(page, pixel_ratio, viewport, async () => {
+        for (const look of looks) {
+          await put_on(page, look);
+          const judged = await problems_in(page, viewport);
+          assert.ok(judged.count > 1, "something was judged");
+          found.push(...judged.found.map((text) => `${look.name}: ${text}`));
+        }
+      });
       assert.deepEqual(found, []);
     }));
   }
