@@ -10,23 +10,28 @@ export async function protocol_of(page) {
 }
 
 /**
- * Another pixel ratio in place. Two sessions of the protocol (Playwright's and this one) set the same thing, and each leaves out what it
- * has said before: so it is said anew, and Playwright is brought to say its own again afterwards.
+ * Another pixel ratio in place. Chromium tells a page of an emulated ratio only together with another size, so that a width between
+ * comes first. Playwright does not know of it, and is brought to say its own metrics again afterwards.
  * @param {import("playwright-core").Page} page
  */
 export async function at_pixel_ratio(page, ratio, { width, height }, body) {
   const session = await protocol_of(page);
-  await session.send("Emulation.clearDeviceMetricsOverride");
-  await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
-  try {
-    await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
+  const set = async (metrics) => {
+    await session.send("Emulation.setDeviceMetricsOverride", { height, deviceScaleFactor: ratio, mobile: false, ...metrics });
+    await page.waitForFunction(([w, wanted]) => innerWidth === w && devicePixelRatio === wanted, [metrics.width, ratio]);
     await settled(page);
+  };
+  try {
+    await set({ width: width + 1 });
+    await set({ width });
+    await page.waitForFunction(() => Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) < 2);
     return await body();
   } finally {
     await session.send("Emulation.clearDeviceMetricsOverride");
     await page.setViewportSize({ width: width + 1, height });
+    await settled(page);
     await page.setViewportSize({ width, height });
-    await page.waitForFunction(() => devicePixelRatio === 1);
+    await page.waitForFunction(() => devicePixelRatio === 1 && Math.abs(canvas.width - canvas.clientWidth) < 2);
     await settled(page);
   }
 }
