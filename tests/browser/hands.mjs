@@ -12,6 +12,7 @@ import { assert_focus_visible } from "./focus_ring.mjs";
 import { eventually, has_focus, has_value, radio, see } from "./steps.mjs";
 
 const tab_presses_max = 120;
+const grid_moves_max = 60;
 
 const is_focused = (locator) => locator.first().evaluate((el) => el === document.activeElement);
 const tag_of = (locator) => locator.first().evaluate((el) => el.localName);
@@ -67,23 +68,22 @@ export class KeyboardHand {
     return false;
   }
 
-  /** Row by row, from the first cell. */
+  /** Towards where the target is seen: up or down to its line, then along the line. */
   async walk_grid(page, locator) {
-    const { rows, columns } = await page.evaluate(() => {
-      const lines = [...document.activeElement.closest("[role=grid]").querySelectorAll("[role=row], tr")];
-      return { rows: lines.length, columns: Math.max(...lines.map((line) => line.children.length)) };
-    });
-    await page.keyboard.press("Control+Home");
-    for (let row = 0; row < rows; ++row) {
-      for (let column = 0; column < columns; ++column) {
-        if (await is_focused(locator)) return true;
-        await page.keyboard.press("ArrowRight");
-      }
-      if (await is_focused(locator)) return true;
-      await page.keyboard.press("Home");
-      await page.keyboard.press("ArrowDown");
+    for (let i = 0; i < grid_moves_max; ++i) {
+      const key = await locator.first().evaluate((el) => {
+        const cell_of = (inner) => (inner.closest("[role=gridcell], [role=columnheader], td, th") ?? inner).getBoundingClientRect();
+        const [here, there] = [cell_of(document.activeElement), cell_of(el)];
+        const down = there.y + there.height / 2 - (here.y + here.height / 2), right = there.x + there.width / 2 - (here.x + here.width / 2);
+        if (Math.abs(down) > here.height / 2) return down > 0 ? "ArrowDown" : "ArrowUp";
+        return Math.abs(right) > here.width / 2 ? (right > 0 ? "ArrowRight" : "ArrowLeft") : "";
+      });
+      if (key === "") return is_focused(locator);
+      await page.evaluate(() => (document.tabbed_from = document.activeElement));
+      await page.keyboard.press(key);
+      await eventually(() => page.evaluate(() => document.activeElement === document.tabbed_from && Promise.reject(new Error("the focus stays"))));
     }
-    return is_focused(locator);
+    return false;
   }
 
   /** Once for every control: a ring to be seen, Tab leads on, Shift+Tab back. */
