@@ -1,13 +1,16 @@
-// Stages the page into build/site: bundles web/, adds the wasm and the assets, and lays a .br and a .gz beside every file that compresses.
+// Stages the page into build/site: bundles web/, adds the wasm, the assets and the fallback font, and lays a .br and a .gz beside every file
+// that compresses.
 //
 // main.js takes in the script that Emscripten made (import "./portal.js"), so the page loads one script and one wasm.
-// main.js and service_worker.js may use two constants: PORTAL_BUILD_ID (changes with any input) and PORTAL_SITE_FILES (paths of all files).
+// main.js and service_worker.js may use two constants: PORTAL_BUILD_ID (changes with any input) and PORTAL_SITE_FILES (paths of all files
+// but the fallback font's, which most machines never need).
 // Does nothing when no input has changed. `--sizes` prints what the page weighs instead.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { fallback_fonts } from "./fonts.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "build/site");
@@ -67,7 +70,7 @@ function theme_css() {
 }
 
 async function stage() {
-  const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), fileURLToPath(import.meta.url), join(root, "package-lock.json")];
+  const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), ...files_in(join(root, ".portal")).filter((file) => file.endsWith(".mjs")), join(root, "package-lock.json")];
   const seen = inputs.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join("\n");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === seen) return;
 
@@ -96,22 +99,26 @@ async function stage() {
     if (path.endsWith(".css")) bytes = Buffer.from((await esbuild.transform(theme_css() + bytes.toString("utf8"), { loader: "css", minify: true })).code);
     put(path, bytes);
   }
-  const wanted = new Set(paths.flatMap((path) => ["", ".br", ".gz"].map((suffix) => join(site, path + suffix))));
+  const fonts = fallback_fonts(root);
+  for (const [path, bytes] of fonts) put(path, bytes);
+  const wanted = new Set([...paths, ...fonts.keys()].flatMap((path) => ["", ".br", ".gz"].map((suffix) => join(site, path + suffix))));
   for (const file of files_in(site)) if (!wanted.has(file)) rmSync(file);
   writeFileSync(stamp, seen);
 }
 
 function print_sizes() {
   const size = (file) => (existsSync(file) ? statSync(file).size : 0);
-  let raw_total = 0;
-  let brotli_total = 0;
+  const print = (raw, brotli, what) => console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${what}`);
+  const total = { page: [0, 0], fonts: [0, 0] };
   for (const file of files_in(site).filter((name) => !/\.(br|gz)$/.test(name))) {
+    const path = relative(site, file);
     const [raw, brotli] = [size(file), size(file + ".br") || size(file)];
-    raw_total += raw;
-    brotli_total += brotli;
-    console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${relative(site, file)}`);
+    const sums = path.startsWith("assets/fonts/") ? total.fonts : total.page;
+    (sums[0] += raw), (sums[1] += brotli);
+    if (sums === total.page) print(raw, brotli, path);
   }
-  console.log(`${String(raw_total).padStart(9)} ${String(brotli_total).padStart(9)}  all (bytes: raw, brotli)`);
+  print(...total.page, "all (bytes: raw, brotli)");
+  print(...total.fonts, "assets/fonts/, of which a browser without a Chinese font fetches what it draws");
 }
 
 if (process.argv.includes("--sizes")) {

@@ -7,7 +7,7 @@ source "$PORTAL_ROOT/.portal/build.sh"
 source "$PORTAL_ROOT/.portal/tools_env.sh"
 cd "$PORTAL_ROOT"
 
-ALL='types web model ui shell wasm contract browser'
+ALL='types web model ui shell wasm contract browser firefox webkit'
 passed=0 failed=0 skipped=0
 
 # suite NAME COUNTER COMMAND...: COUNTER reads the log and prints "passed failed skipped".
@@ -55,11 +55,20 @@ run_ctest() {
     grep -Ev '^(UpdateCTest|Constructing|Done constr|Updating test|Added 0|Checking test|Internal ctest|Label Time|Test project|Total Test|test [0-9]|$)|: (Test command|Working Dir|Test timeout|Running main|$)'
 }
 run_node() {
-  local log=$PORTAL_LOGS/test-$1.log.tap folder=tests/$1
+  compgen -G "tests/$1/*.test.mjs" > /dev/null || { echo "no tests in tests/$1"; return 1; }
+  node_tests "$1" "$2" "tests/$1"/*.test.mjs
+}
+# The stories again in another engine. What tells none (axe, contrast, accessibility tree) judges the page's own tree and picture by Chromium.
+run_stories() {
+  PORTAL_ENGINE=$1 node_tests "$1" 1 $(grep -lE '= portal\(' tests/browser/*.test.mjs)
+}
+# node_tests SUITE CONCURRENCY FILE...
+node_tests() {
+  local log=$PORTAL_LOGS/test-$1.log.tap concurrency=$2
+  shift 2
   rm -f "$log"
-  compgen -G "$folder/*.test.mjs" > /dev/null || { echo "no tests in $folder"; return 1; }
-  node --test --test-concurrency="$2" --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$log" "$folder"/*.test.mjs
+  node --test --test-concurrency="$concurrency" --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$log" "$@"
 }
 check_types() { node_modules/.bin/tsc -p .portal/tsconfig.json && echo ok; }
 
@@ -67,8 +76,8 @@ wanted=${*:-$ALL}
 for name in $wanted; do
   case " $ALL " in *" $name "*) ;; *) fail "没有这个测试：$name" "No such suite: $name. There are: $ALL" ;; esac
 done
-case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser*) build_server ;; esac
-case $wanted in *contract* | *browser*) build_page ;; esac
+case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser* | *firefox* | *webkit*) build_server ;; esac
+case $wanted in *contract* | *browser* | *firefox* | *webkit*) build_page ;; esac
 case $wanted in *wasm*) compile web-tests "编译 WebAssembly 测试" "compiling the tests to WebAssembly" ;; esac
 
 for name in $wanted; do
@@ -80,6 +89,7 @@ for name in $wanted; do
     web) suite web count_node run_node web 2 ;;
     contract) suite contract count_node run_node contract 2 ;;
     browser) suite browser count_node run_node browser 1 ;;
+    firefox | webkit) suite "$name" count_node run_stories "$name" ;;
   esac
 done
 

@@ -51,6 +51,7 @@ struct Field {
   int length_max = 200;         // text kinds: Unicode code points
   std::string check;            // an identifier check (identifiers.h), or empty
   std::string not_before;       // kDate: id of the date field that must not be later
+  std::string autocomplete;     // what a browser may fill in of its own: a token of the HTML standard ("name", "tel"), or empty
   std::string unit;             // shown behind a number: "hours", "characters"; a text key, or empty
   bool years = false;           // kNumber: a year; range is relative to the current year (validation.h)
   std::string default_value;    // what a new form starts with; "current_year" is understood; may be empty

@@ -96,6 +96,7 @@ Field read_field(JsonReader in) {
   if (!field.check.empty() && check_identifier(field.check, "").error().code == "unknown_check")
     in.fail("unknown_check", "check");
   field.not_before = in.text_or_empty("not_before");
+  field.autocomplete = in.text_or_empty("autocomplete");
   field.unit = in.text_or_empty("unit");
   field.years = in.flag_or("years", false);
   field.default_value = in.text_or_empty("default");

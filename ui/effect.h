@@ -48,7 +48,12 @@ struct StoreText {
 };
 struct ForgetTexts {};  // all of them: sign-out
 
-struct FocusNode { std::string id; };  // after the next frame is on the page; scrolls it into view
+// How much of the page moves for something to come into sight: so that it stands in the middle, or as little as need be.
+enum class Reveal { kCentre, kNearest };
+struct FocusNode {  // after the next frame is on the page
+  std::string id;
+  Reveal reveal = Reveal::kCentre;
+};
 struct ScrollTo { float y = 0; };
 
 // Said to people who do not see the page. `text` is a text key with its parameters: whoever carries the effect

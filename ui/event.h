@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/date.h"
 #include "model/declaration.h"
 #include "model/query.h"
 #include "ui/effect.h"
@@ -74,7 +75,10 @@ struct SignInEdited {
 };
 struct SignOutRequested {};
 struct LinkFollowed { std::string fragment; };
-struct FocusRequested { std::string node; };  // a link of the error summary: go to that control
+struct FocusRequested {  // a link of the error summary: go to that control; an arrow key in a grid
+  std::string node;
+  Reveal reveal = Reveal::kCentre;
+};
 struct RetryRequested {};  // send what waits for the server now
 
 struct StudyFormChosen { std::string study_form; };
@@ -101,6 +105,7 @@ struct DialogDismissed {};
 struct ReasonEdited { std::string text; };
 struct DialogConfirmed {};
 struct CalendarMoved { int months = 0; };
+struct CalendarDayWanted { model::Date day; };  // the keyboard goes to that day, also of another month
 struct ActionRequested {  // without a dialog: copy
   model::Action action = model::Action::kCopy;
   std::string declaration;
@@ -120,7 +125,7 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
-                           DialogConfirmed, CalendarMoved, ActionRequested, NoticeDismissed, AttachmentOpened,
+                           DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
                            TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped>;
 using Events = std::vector<Event>;
 

@@ -51,7 +51,7 @@ std::string Frame::id(std::string_view local) const {
 }
 
 Node& Frame::add(Node node) {
-  if (node.parent.empty() && !open_.empty()) node.parent = tree_.nodes[open_.back()].id;
+  if (node.parent.empty()) node.parent = open_.empty() ? last_parent_ : tree_.nodes[open_.back()].id;
   return tree_.nodes.emplace_back(std::move(node));
 }
 
@@ -67,9 +67,11 @@ void Frame::close(float height) {
   open_.pop_back();
 }
 
+void Frame::close_at(float bottom) { close(bottom - tree_.nodes[open_.back()].rect.y); }
+
 SemanticsTree Frame::take_tree() {
   assert(open_.empty() && scope_.empty() && !in_dialog_);
-  if (popup_) draw_popup();
+  draw_what_comes_last();
   end_window();
   for (const Node& node : tree_.nodes) {
     if (title_.empty() && node.role == NodeRole::kHeading && node.level == 1) {
@@ -116,43 +118,51 @@ bool Frame::hovered(const std::string& node) const { return interaction.hovered 
 void Frame::emit(Event event) { events_.push_back(std::move(event)); }
 Events Frame::take_events() { return std::move(events_); }
 
-// ---- the desktop's list of options -------------------------------------------------------------------------------
+// ---- moves ---------------------------------------------------------------------------------------------------
 
-std::string Frame::option_id(std::string_view combo, std::string_view value) {
-  return std::string(combo) + "/option/" + std::string(value);
+std::optional<Move> Frame::moved(const std::string& node) {
+  const UserAction* action = last_action(actions_, UserAction::Kind::kMove, node);
+  return action ? move_from(action->value) : std::nullopt;
 }
 
-void Frame::draw_popup() {
-  const Popup popup = *std::exchange(popup_, std::nullopt);
-  const Rect& control = popup.below;
-  const float row = metrics.control_height;
-  const float height = row * static_cast<float>(popup.options.size());
-  const Rect area = clip();
-  // Below the control, or where there is no room: above it; never beyond the visible part.
-  float y = control.bottom() + 4;
-  if (y + height > area.bottom() && control.y - 4 - height >= area.y) y = control.y - 4 - height;
-  y = std::max(area.y, std::min(y, area.bottom() - height));
-  const Rect list{control.x, y, control.w, height};
+std::optional<Frame::MoveInside> Frame::moved_inside(std::string_view container) {
+  const std::string prefix = std::string(container) + "/";
+  for (const UserAction& action : actions_) {
+    if (action.kind != UserAction::Kind::kMove || !action.node.starts_with(prefix)) continue;
+    if (const std::optional<Move> move = move_from(action.value)) return MoveInside{action.node, *move};
+  }
+  return std::nullopt;
+}
+
+// ---- what is drawn last ----------------------------------------------------------------------------------------
+
+void Frame::draw_last(std::function<void(Frame&)> body) { last_.push_back({std::move(body), scroll_y_}); }
+
+void Frame::draw_what_comes_last() {
+  const float scroll_y = scroll_y_;
+  last_parent_ = in_dialog_ ? tree_.dialog : tree_.nodes.empty() ? std::string() : tree_.nodes.front().id;
   draw_on_top(true);
-  fill(list, palette.surface_raised, metrics.radius);
-  stroke(list, palette.border_strong, metrics.radius);
-  for (std::size_t i = 0; i < popup.options.size(); ++i) {
-    const Option& option = popup.options[i];
-    Node node;
-    node.id = option_id(popup.combo, option.value);
-    node.parent = tree_.nodes.front().id;
-    node.role = NodeRole::kButton;
-    node.name = option.label;
-    node.rect = {list.x, list.y + static_cast<float>(i) * row, list.w, row};
-    node.selected = option.value == popup.value;
-    const bool marked = hovered(node.id) || node.selected;
-    if (marked) fill(node.rect.inset(2, 2), palette.accent_soft, metrics.radius);
-    TextStyle style = style_text();
-    style.strong = node.selected;
-    draw_line(option.label, node.rect.inset(metrics.control_padding, 0), style);
-    add(std::move(node));
+  for (const Last& last : std::exchange(last_, {})) {
+    scroll_y_ = last.scroll_y;
+    last.body(*this);
   }
   draw_on_top(false);
+  last_parent_.clear();
+  scroll_y_ = scroll_y;
+}
+
+bool Frame::settle(Interaction& settled) {
+  bool again = false;
+  if (list_wish_ && *list_wish_ != settled.list) {
+    settled.list = *std::exchange(list_wish_, std::nullopt);
+    again = true;
+  }
+  if (tooltip_off_wish_ && *tooltip_off_wish_ != settled.tooltip_off) {
+    settled.tooltip_off = *std::exchange(tooltip_off_wish_, std::nullopt);
+    again = true;
+  }
+  // A dialog stands in the middle once it is known how high it is.
+  return std::exchange(settled.dialog_height, dialog_height) != dialog_height || again;
 }
 
 // ---- scopes -------------------------------------------------------------------------------------------------
@@ -177,7 +187,7 @@ void Frame::begin_dialog_layer() {
 
 void Frame::end_dialog_layer() {
   assert(in_dialog_);
-  if (popup_) draw_popup();
+  draw_what_comes_last();
   end_window();
   in_dialog_ = false;
   scroll_y_ = env.scroll_y;

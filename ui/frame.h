@@ -6,12 +6,14 @@
 
 #include <imgui.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ui/event.h"
+#include "ui/interaction.h"
 #include "ui/semantics.h"
 #include "ui/state.h"
 #include "ui/texts.h"
@@ -19,32 +21,24 @@
 
 namespace portal::ui {
 
-// What reached a control, by node id: from DOM events, from a desktop pointer or key, from a test.
-struct UserAction {
-  enum class Kind { kPress, kSetValue, kFocus, kBlur, kDismiss } kind = Kind::kPress;
-  std::string node;
-  std::string value;  // kSetValue: text, option value
-};
-
 struct Fonts {
   ImFont* regular = nullptr;
   ImFont* strong = nullptr;
 };
 
-// What lives from frame to frame outside State: it is about input devices, not about the application.
-struct Interaction {
-  std::string focused;  // node id; the browser's focus is the truth there
-  std::string hovered;  // node id under the pointer
-  std::string expanded;  // desktop: the combo box whose options are shown; in the browser the element opens its own
-  bool focus_visible = false;  // the ring is drawn: keyboard was used last, or the control takes text
-  bool composing = false;      // an input method is at work in the focused element
-  float dialog_height = 0;     // of all that is in the open dialog, as last drawn; 0 = not known yet. Set by the runtime
+// The first letters of how Chinese text is read: "论文" -> "lw", so that typing them finds it. What is no Chinese character
+// stays, in lower case; one letter for each character. Each platform has its own table of readings.
+class Initials {
+ public:
+  virtual ~Initials() = default;
+  virtual std::string of(std::string_view text) const = 0;
 };
 
 struct Resources {
   const Theme& theme;
   const Texts& texts;
   Fonts fonts;
+  const Initials* initials = nullptr;  // null: typing finds the text itself only
 };
 
 class Frame {
@@ -65,6 +59,7 @@ class Frame {
   // Containers: opened and closed around their children; rect may be widened at close.
   void open(Node container);
   void close(float height = -1);  // ≥ 0: sets the container's height
+  void close_at(float bottom);
   // Checks that ids are unique (assert) and ends the drawing; once, after the view.
   SemanticsTree take_tree();
   const SemanticsTree& tree_so_far() const { return tree_; }
@@ -78,6 +73,12 @@ class Frame {
   bool dismissed(const std::string& node);  // Escape, or the platform's back
   bool focused(const std::string& node) const;
   bool hovered(const std::string& node) const;
+  std::optional<Move> moved(const std::string& node);
+  struct MoveInside {
+    std::string node;  // what has the focus
+    Move move;
+  };
+  std::optional<MoveInside> moved_inside(std::string_view container);  // ids below "container/"
   // The element shows its own text now (browser), so the canvas leaves it out.
   bool element_shows_text(const std::string& node) const { return !env.native_text && focused(node); }
   void emit(Event event);
@@ -122,23 +123,22 @@ class Frame {
   std::string cut_to(std::string_view text, float width, const TextStyle& style) const;
   float line_height(const TextStyle& style) const;
 
-  // Desktop: the options of the expanded combo box, drawn and added behind everything else that is on the page, as
-  // buttons with ids option_id(combo, value).
-  struct Popup {
-    std::string combo;
-    std::vector<Option> options;
-    std::string value;
-    Rect below;  // the control
-  };
-  void show_popup(Popup popup) { popup_ = std::move(popup); }
-  static std::string option_id(std::string_view combo, std::string_view value);
+  // What is drawn above everything else of the page, or of the open dialog: an open list, a tooltip. The body is called when all
+  // the rest is there; its nodes come last.
+  void draw_last(std::function<void(Frame&)> body);
+  const Initials* initials() const { return resources_.initials; }
+
+  // What widgets want of the interaction, taken over; true: the page has to be drawn once more, since it is seen. After take_tree().
+  void set_list(OpenList list) { list_wish_ = std::move(list); }
+  void set_tooltip_off(std::string node) { tooltip_off_wish_ = std::move(node); }
+  bool settle(Interaction& interaction);
 
   // Scopes and layers; use Scope below.
   void push_scope(std::string_view local);
   void pop_scope();
   void begin_dialog_layer();  // what follows is drawn above all, in viewport coordinates
   void end_dialog_layer();
-  // What follows is drawn so much higher, and only within the rect (of the screen); until end_scrolled().
+  // What follows is drawn so much higher than it would be, and only within the rect (of the screen); until end_scrolled().
   void begin_scrolled(const Rect& within, float scroll_y);
   void end_scrolled();
 
@@ -147,7 +147,7 @@ class Frame {
 
  private:
   Rect clip() const;
-  void draw_popup();
+  void draw_what_comes_last();
   void begin_window(const char* name, int flags);
   void end_window();
   float snapped(float v) const;               // to the nearest device pixel
@@ -161,9 +161,17 @@ class Frame {
   std::string scope_;
   std::vector<std::size_t> scope_lengths_;
   std::string title_;
-  std::optional<Popup> popup_;
+  struct Last {
+    std::function<void(Frame&)> body;
+    float scroll_y;
+  };
+  std::vector<Last> last_;
+  std::string last_parent_;  // of nodes that are added when no container is open
+  std::optional<OpenList> list_wish_;
+  std::optional<std::string> tooltip_off_wish_;
   bool in_dialog_ = false;
   float scroll_y_ = 0;  // of what is being drawn
+  std::vector<float> scrolls_before_;  // of begin_scrolled() that are not ended
   int layer_ = 0;       // of the draw list in use
   int page_layer_ = 0;  // what layer_ was when the dialog began
 };

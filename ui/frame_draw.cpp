@@ -68,12 +68,14 @@ Rect Frame::to_screen(const Rect& rect) const {
 
 void Frame::begin_scrolled(const Rect& within, float scroll_y) {
   draw_list()->PushClipRect(top_left(within), bottom_right(within), true);
-  scroll_y_ = scroll_y;
+  scrolls_before_.push_back(scroll_y_);
+  scroll_y_ += scroll_y;
 }
 
 void Frame::end_scrolled() {
   draw_list()->PopClipRect();
-  scroll_y_ = in_dialog_ ? 0 : env.scroll_y;
+  scroll_y_ = scrolls_before_.back();
+  scrolls_before_.pop_back();
 }
 
 Rect Frame::to_pixels(const Rect& rect) const {

@@ -13,7 +13,7 @@ namespace portal::ui {
 struct Preferences {
   enum class Colors { kSystem, kLight, kDark } colors = Colors::kSystem;
   enum class Contrast { kSystem, kHigh } contrast = Contrast::kSystem;
-  std::string language;         // one of kLanguages; "" = the page's own
+  std::string language = {};    // one of kLanguages; "" = the page's own
   int text_size_percent = 100;  // one of kTextSizes, of the platform's text size
   bool care_mode = false;
   friend bool operator==(const Preferences&, const Preferences&) = default;

@@ -64,12 +64,12 @@ class Reader {
       case NodeRole::kAlert:
       case NodeRole::kStatus:
       case NodeRole::kImage: return sentence(node.name);
-      case NodeRole::kTextBox: return sentence(with_value(node.name, node.password ? std::string_view() : node.value));
-      case NodeRole::kComboBox: return sentence(with_value(node.name, label_of(node)));
+      case NodeRole::kTextBox:
+      case NodeRole::kComboBox: return sentence(with_value(node.name, node.password ? std::string_view() : node.value));
       case NodeRole::kRadioGroup: return sentence(with_value(node.name, checked_option(node.id)));
       case NodeRole::kCheckBox:
       case NodeRole::kFileInput: return sentence(node.name);
-      // Containers are read by what is in them; a label is read with its control, a radio button with its group.
+      // Containers are read by what is in them; a label is read with its control, a radio button with its group; an open list not at all.
       default: return;
     }
   }
@@ -83,13 +83,6 @@ class Reader {
   std::string cell_text(const Node& cell) const {
     const auto header = headers_.find(cell.column);
     return cell.column == 1 || header == headers_.end() ? cell.name : with_value(header->second, cell.name);
-  }
-
-  static std::string_view label_of(const Node& combo) {
-    for (const Option& option : combo.options) {
-      if (option.value == combo.value) return option.label;
-    }
-    return combo.value;
   }
 
   std::string_view checked_option(const std::string& group) const {

@@ -9,6 +9,7 @@ bool is_control(NodeRole role) {
     case NodeRole::kButton:
     case NodeRole::kTextBox:
     case NodeRole::kComboBox:
+    case NodeRole::kOption:
     case NodeRole::kRadio:
     case NodeRole::kCheckBox:
     case NodeRole::kFileInput: return true;
@@ -45,17 +46,20 @@ std::string_view name_of(NodeRole role) {
     case NodeRole::kTabPanel: return "tab_panel";
     case NodeRole::kRadioGroup: return "radio_group";
     case NodeRole::kDialog: return "dialog";
+    case NodeRole::kListBox: return "list_box";
     case NodeRole::kHeading: return "heading";
     case NodeRole::kText: return "text";
     case NodeRole::kLabel: return "label";
     case NodeRole::kHint: return "hint";
     case NodeRole::kError: return "error";
+    case NodeRole::kTooltip: return "tooltip";
     case NodeRole::kImage: return "image";
     case NodeRole::kProgress: return "progress";
     case NodeRole::kLink: return "link";
     case NodeRole::kButton: return "button";
     case NodeRole::kTextBox: return "text_box";
     case NodeRole::kComboBox: return "combo_box";
+    case NodeRole::kOption: return "option";
     case NodeRole::kRadio: return "radio";
     case NodeRole::kCheckBox: return "check_box";
     case NodeRole::kFileInput: return "file_input";

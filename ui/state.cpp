@@ -108,4 +108,10 @@ std::string node_of(std::string_view pointer) {
   return "declare/study_form";
 }
 
+model::Date today_in_china(const State& state) {
+  constexpr long long kOffsetMs = 8LL * 3600 * 1000, kDayMs = 24LL * 3600 * 1000;
+  if (state.environment.now_ms <= 0) return {state.session.who ? state.session.who->current_year : 2000, 1, 1};
+  return model::civil_from_days(static_cast<long>((state.environment.now_ms + kOffsetMs) / kDayMs));
+}
+
 }  // namespace portal::ui

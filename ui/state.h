@@ -140,7 +140,7 @@ struct Dialog {
   std::string reason;
   model::Errors errors;
   std::string return_focus;  // node that gets the focus back
-  int calendar_year = 0, calendar_month = 0;
+  int calendar_year = 0, calendar_month = 0, calendar_day = 0;  // the day that the keyboard is at
 };
 
 // A sentence for the user at the top of the page: text key and parameters (assets/texts/).
@@ -189,6 +189,8 @@ model::Errors all_errors(const State& state);
 // The form's content as it would be stored: values, and the attachments that have arrived.
 model::DeclarationContent content_of(const DeclareState& declare);
 const model::StudyForm* study_form_of(const State& state);  // of the declaration being edited; null = none or unknown
+
+model::Date today_in_china(const State& state);
 
 // The node that an error sends the focus to: "/values/title" -> "declare/field/title".
 std::string node_of(std::string_view pointer);

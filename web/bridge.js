@@ -7,12 +7,13 @@
 /**
  * What the client calls (shell/browser/script.cpp).
  * @typedef {object} ScriptSide
- * @property {(json: string) => void} apply_patch
- * @property {(json: string) => void} run_effects
+ * @property {(address: number, size_bytes: number) => void} apply_patch
+ * @property {(address: number, size_bytes: number) => void} run_effects
  * @property {() => void} want_frame
  * @property {(size: number, strong: number) => number} baseline
  * @property {(code_point: number, size_px: number, strong: number) => number[]} glyph_shape
  * @property {() => Uint8ClampedArray} glyph_pixels
+ * @property {(text: string) => string} initials
  */
 
 /** @typedef {{type: string} & Record<string, unknown>} Message */
@@ -32,6 +33,7 @@ export class Bridge {
     this.after_frame = [];
     this.after_each_frame = () => {};
     this.encoder = new TextEncoder();
+    this.decoder = new TextDecoder();
   }
 
   /** @param {string} text */
@@ -40,6 +42,11 @@ export class Bridge {
     const bytes = this.encoder.encode(text);
     const address = this.client._portal_buffer(bytes.length);
     this.client.HEAPU8.set(bytes, address);
+  }
+
+  /** What the client has written into its memory. @param {number} address @param {number} size_bytes @returns {any} */
+  read_json(address, size_bytes) {
+    return JSON.parse(this.decoder.decode(this.client?.HEAPU8.subarray(address, address + size_bytes)));
   }
 
   /**
@@ -103,18 +110,26 @@ export class Bridge {
   frame() {
     this.frame_asked = false;
     if (!this.client) return;
-    this.work(() => this.client?._portal_frame());
+    this.work(() => {
+      this.client?._portal_draw();
+      this.client?._portal_mirror();
+      this.client?._portal_paint();
+    });
     this.frames_drawn += 1;
     this.after_each_frame();
     for (const task of this.after_frame.splice(0)) task();
     this.flush();
   }
 
+  /** What was drawn for some characters is out of date. */
+  fonts_changed() {
+    this.work(() => this.client?._portal_fonts_changed());
+  }
+
   /** The semantics tree that the client has mirrored, whole: a patch from nothing. */
   tree() {
     if (!this.client) return {};
-    const size = this.client._portal_tree();
-    const address = this.client._portal_buffer(size);
-    return JSON.parse(new TextDecoder().decode(this.client.HEAPU8.subarray(address, address + size)));
+    const size_bytes = this.client._portal_tree();
+    return this.read_json(this.client._portal_buffer(size_bytes), size_bytes);
   }
 }

@@ -18,9 +18,9 @@ import { forget_texts, store_text } from "./storage.js";
  * @property {(task: () => void) => void} after_frame
  */
 
-/** @param {Executors} x @param {string} json */
-export function run_effects(x, json) {
-  for (const effect of JSON.parse(json)) {
+/** @param {Executors} x @param {any[]} effects */
+export function run_effects(x, effects) {
+  for (const effect of effects) {
     const run = executors[effect.type];
     if (run) run(x, effect);
     else console.error("unknown effect", effect.type);
@@ -40,7 +40,7 @@ const executors = {
   start_timer: (x, effect) => x.timers.start(effect.name, effect.delay_ms),
   store_text: (x, effect) => store_text(effect.key, effect.value),
   forget_texts: () => forget_texts(),
-  focus_node: (x, effect) => x.after_frame(() => focus_node(x.mirror, effect.id)),
+  focus_node: (x, effect) => x.after_frame(() => focus_node(x.mirror, effect.id, effect.reveal)),
   scroll_to: (x, effect) => x.after_frame(() => window.scrollTo({ top: effect.y, behavior: "instant" })),
   announce: (x, effect) => x.announcer.say(effect.text, effect.assertive),
   open_attachment: (x, effect) => void x.images.open(effect),
@@ -50,13 +50,13 @@ const executors = {
   stop_speaking: (x) => x.speech.stop(),
 };
 
-/** A group (radio buttons, a material) takes the focus with its first control. @param {import("./mirror.js").Mirror} mirror @param {string} id */
-function focus_node(mirror, id) {
+/** A group (radio buttons, a material) takes the focus with its first control. @param {import("./mirror.js").Mirror} mirror @param {string} id @param {ScrollLogicalPosition} reveal */
+function focus_node(mirror, id, reveal) {
   const el = mirror.get(id)?.el;
   if (!el) return;
   const own = el.matches("a[href],button,input,select,textarea,[tabindex]") ? el : null;
   const target = own ?? el.querySelector("input:checked:not([disabled])") ?? el.querySelector("input:not([disabled]),button:not([disabled]),select:not([disabled]),textarea:not([disabled]),a[href]");
   if (!(target instanceof HTMLElement)) return;
   target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "center", behavior: "instant" });
+  target.scrollIntoView({ block: reveal, behavior: "instant" });
 }

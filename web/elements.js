@@ -9,10 +9,10 @@
  * @property {[number, number, number, number]} rect x, y, width, height, relative to the parent's
  * @property {string} placeholder @property {string} describes @property {string} href @property {string} autocomplete
  * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group @property {string} language
- * @property {[string, string][]} options value, label
+ * @property {string} controls @property {string} active @property {"natural" | "yes" | "no"} tab_stop @property {boolean} grid
  * @property {number} level @property {number} row @property {number} rows @property {number} column @property {number} columns
- * @property {number} fraction @property {number} font_size @property {string} sort
- * @property {boolean} sortable @property {boolean} strong @property {boolean} multiline @property {boolean} password
+ * @property {number} fraction @property {number} font_size @property {number} length_max @property {string} sort
+ * @property {boolean} sortable @property {boolean} strong @property {boolean} wraps @property {boolean} multiline @property {boolean} password
  * @property {boolean} required @property {boolean} invalid @property {boolean} disabled @property {boolean} busy
  * @property {boolean} checked @property {boolean} selected @property {boolean} current @property {boolean} expanded
  * @property {boolean} assertive @property {boolean} multiple @property {boolean} end_aligned
@@ -21,8 +21,8 @@
 /** @type {MirrorNode} */
 export const blank_node = {
   id: "", parent: "", role: "text", name: "", value: "", rect: [0, 0, 0, 0], placeholder: "", describes: "", href: "",
-  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", language: "", options: [], level: 0, row: 0, rows: 0, column: 0, columns: 0,
-  fraction: -1, font_size: 0, sort: "none", sortable: false, strong: false, multiline: false, password: false, required: false,
+  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", language: "", controls: "", active: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
+  fraction: -1, font_size: 0, length_max: 0, sort: "none", sortable: false, strong: false, wraps: false, multiline: false, password: false, required: false,
   invalid: false, disabled: false, busy: false, checked: false, selected: false, current: false, expanded: false, assertive: false,
   multiple: false, end_aligned: false,
 };
@@ -48,7 +48,7 @@ function set_text(el, text) {
 /** ARIA's booleans are words. @param {boolean} on */
 const word = (on) => (on ? "true" : "");
 
-/** @typedef {{tag: string | ((node: MirrorNode) => string), role?: string, update?: (el: any, node: MirrorNode) => void}} Kind */
+/** @typedef {{tag: string | ((node: MirrorNode) => string), role?: string | ((node: MirrorNode) => string), update?: (el: any, node: MirrorNode) => void}} Kind */
 
 /** @param {string} tag @param {string} [role] @returns {Kind} a container that has a name and may hold text of its own */
 const container = (tag, role) => ({ tag, role, update: (el, node) => set_attribute(el, "aria-label", node.name) });
@@ -56,11 +56,14 @@ const container = (tag, role) => ({ tag, role, update: (el, node) => set_attribu
 /** @param {string} tag @returns {Kind} */
 const content = (tag) => ({ tag, update: (el, node) => set_text(el, node.name) });
 
-/** @param {HTMLElement} el @param {MirrorNode} node */
+/**
+ * What is required and still empty is not wrong yet: without the word, Chromium 156 tells a select or a file input as invalid from the start.
+ * @param {HTMLElement} el @param {MirrorNode} node
+ */
 function control(el, node) {
   set_attribute(el, "disabled", node.disabled);
   set_attribute(el, "aria-busy", word(node.busy));
-  set_attribute(el, "aria-invalid", word(node.invalid));
+  set_attribute(el, "aria-invalid", word(node.invalid) || (node.required ? "false" : ""));
   set_attribute(el, "required", node.required);
 }
 
@@ -71,20 +74,31 @@ function text_box(el, node) {
   set_attribute(el, "autocomplete", node.autocomplete || "off");
   set_attribute(el, "inputmode", node.input_mode);
   set_attribute(el, "placeholder", node.placeholder);
+  set_attribute(el, "spellcheck", is_prose(node) ? "true" : "false");
 }
 
-/** The list is rebuilt only when it changed, since an open list would close. @param {HTMLSelectElement} el @param {MirrorNode} node */
+const code_length_max = 60; // what is no longer is a name, a number or a code
+
+/** Whether spelling can be checked: sentences, no codes, numbers, dates or secrets. @param {MirrorNode} node */
+const is_prose = (node) => !node.password && !node.input_mode && !node.autocomplete && (node.multiline || node.length_max > code_length_max);
+
+/** An editable text that searches a list. @param {HTMLInputElement} el @param {MirrorNode} node */
 function combo_box(el, node) {
   control(el, node);
-  const placeholder = !node.options.some(([value]) => value === node.value);
-  const wanted = placeholder ? [[node.value, node.placeholder || node.value], ...node.options] : node.options;
-  const key = JSON.stringify(wanted);
-  if (el.dataset.options !== key) {
-    el.dataset.options = key;
-    el.replaceChildren(...wanted.map(([value, label]) => new Option(label, value)));
-    if (placeholder) el.options[0].hidden = true;
-  }
-  el.value = node.value;
+  el.type = "text";
+  set_attribute(el, "autocomplete", "off");
+  set_attribute(el, "spellcheck", "false");
+  set_attribute(el, "placeholder", node.placeholder);
+  set_attribute(el, "aria-autocomplete", "list");
+  set_attribute(el, "aria-haspopup", "listbox");
+  set_attribute(el, "aria-expanded", String(node.expanded));
+  set_attribute(el, "aria-controls", node.controls);
+  set_attribute(el, "aria-activedescendant", node.active);
+}
+
+/** One of several between which arrow keys move. @param {HTMLElement} el @param {MirrorNode} node */
+function roving(el, node) {
+  set_attribute(el, "tabindex", node.tab_stop === "no" ? -1 : undefined);
 }
 
 /** One that can be sorted holds a button of the same name. @param {HTMLElement} el @param {MirrorNode} node */
@@ -111,15 +125,17 @@ export const kinds = {
   status: content_or_container("status"),
   list: container("ul", "list"),
   list_item: container("li", "listitem"),
-  table: { tag: "table", role: "table", update: (el, node) => {
+  table: { tag: "table", role: (node) => (node.grid ? "grid" : "table"), update: (el, node) => {
     set_attribute(el, "aria-label", node.name);
     set_attribute(el, "aria-rowcount", node.rows + 1); // with the line of headers
     set_attribute(el, "aria-colcount", node.columns || "");
   } },
   row: { tag: "tr", role: "row", update: (el, node) => set_attribute(el, "aria-rowindex", node.row + 1) },
   column_header: { tag: "th", role: "columnheader", update: column_header },
-  cell: { tag: "td", role: "cell", update: (el, node) => {
+  cell: { tag: "td", role: (node) => (node.grid ? "gridcell" : "cell"), update: (el, node) => {
     set_attribute(el, "aria-colindex", node.column || "");
+    set_attribute(el, "aria-selected", word(node.selected));
+    set_attribute(el, "tabindex", { natural: undefined, yes: 0, no: -1 }[node.tab_stop]);
     own_text(el, node.name);
   } },
   tab_list: container("div", "tablist"),
@@ -127,6 +143,7 @@ export const kinds = {
     el.type = "button";
     set_text(el, node.name);
     set_attribute(el, "aria-selected", node.selected ? "true" : "false");
+    set_attribute(el, "aria-controls", node.controls);
     set_attribute(el, "tabindex", node.selected ? 0 : -1);
     set_attribute(el, "disabled", node.disabled);
   } },
@@ -135,6 +152,11 @@ export const kinds = {
     set_attribute(el, "aria-label", node.name);
     set_attribute(el, "aria-required", word(node.required));
     set_attribute(el, "aria-invalid", word(node.invalid));
+  } },
+  list_box: container("ul", "listbox"),
+  option: { tag: "li", role: "option", update: (el, node) => {
+    set_text(el, node.name);
+    set_attribute(el, "aria-selected", node.selected ? "true" : "false");
   } },
   dialog: { tag: "dialog", update: (el, node) => set_attribute(el, "aria-label", node.name) },
   heading: { tag: (node) => `h${Math.min(Math.max(node.level, 1), 6)}`, update: (el, node) => {
@@ -145,6 +167,7 @@ export const kinds = {
   label: content("label"), // mirror.js ties it to its control
   hint: content("div"),
   error: content("div"),
+  tooltip: { tag: "div", role: "tooltip", update: (el, node) => set_text(el, node.name) },
   image: { tag: "img", update: (el, node) => {
     el.alt = node.name;
     el.draggable = false;
@@ -159,6 +182,7 @@ export const kinds = {
     set_text(el, node.name);
     set_attribute(el, "href", node.href);
     set_attribute(el, "aria-current", node.current ? "page" : "");
+    roving(el, node);
   } },
   button: { tag: "button", update: (el, node) => {
     el.type = is_submit(node) ? "submit" : "button";
@@ -167,9 +191,11 @@ export const kinds = {
     set_attribute(el, "aria-busy", word(node.busy));
     set_attribute(el, "aria-haspopup", node.popup);
     set_attribute(el, "aria-expanded", node.popup && node.popup !== "dialog" ? String(node.expanded) : "");
+    set_attribute(el, "aria-current", node.current ? "date" : "");
+    roving(el, node);
   } },
   text_box: { tag: (node) => (node.multiline ? "textarea" : "input"), update: text_box },
-  combo_box: { tag: "select", update: combo_box },
+  combo_box: { tag: "input", role: "combobox", update: combo_box },
   radio: { tag: "input", update: (el, node) => {
     el.type = "radio";
     el.name = node.group;
@@ -209,7 +235,7 @@ function own_text(el, text) {
 /** The button that Enter in a field of its form presses. @param {MirrorNode} node */
 const is_submit = (node) => node.id.endsWith("/submit");
 
-const roles_with_value = new Set(["text_box"]);
+const roles_with_value = new Set(["text_box", "combo_box"]);
 /** @param {MirrorNode} node */
 export const has_text_value = (node) => roles_with_value.has(node.role);
 
@@ -233,8 +259,8 @@ export function make_element(node) {
 /** @param {HTMLElement} el @param {MirrorNode} node */
 export function update_element(el, node) {
   const kind = kinds[node.role] ?? kinds.text;
-  set_attribute(el, "class", `node n_${node.role}${node.end_aligned ? " end_aligned" : ""}`);
-  set_attribute(el, "role", kind.role ?? "");
+  set_attribute(el, "class", `node n_${node.role}${node.end_aligned ? " end_aligned" : ""}${node.wraps ? " wraps" : ""}`);
+  set_attribute(el, "role", typeof kind.role === "function" ? kind.role(node) : kind.role);
   set_attribute(el, "lang", node.language);
   kind.update?.(el, node);
 }

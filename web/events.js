@@ -1,13 +1,16 @@
 // @ts-check
 // What the user does on the mirror's elements → actions for the client. All listeners sit on the mirror's root.
 import { Composition } from "./composition.js";
+import { has_text_value } from "./elements.js";
+import { on_key } from "./keys.js";
 import { listen } from "./listeners.js";
 
 /** @typedef {import("./mirror.js").Mirror} Mirror */
 /** @typedef {import("./bridge.js").Message} Message */
 
-const hover_roles = new Set(["button", "link", "tab", "text_box", "combo_box", "radio", "check_box", "file_input", "row"]);
-const press_roles = new Set(["button", "tab"]);
+const hover_roles = new Set(["button", "link", "tab", "text_box", "combo_box", "option", "radio", "check_box", "file_input", "row", "cell", "tooltip"]);
+const scroll_roles = new Set(["text_box", "list_box"]);
+const press_roles = new Set(["button", "tab", "combo_box", "option"]);
 
 export class UserEvents {
   /**
@@ -25,7 +28,7 @@ export class UserEvents {
     this.edited = new Set();
     this.composition = new Composition(root, (on, element) => {
       this.send({ type: "composing", on });
-      if (!on) this.edit(element);
+      if (!this.composition.is_in(element)) this.edit(element);
     });
     listen(root, "click", (event) => this.click(event));
     listen(root, "submit", (event) => this.submit(event));
@@ -33,7 +36,13 @@ export class UserEvents {
     listen(root, "change", (event) => this.change(event, files));
     listen(root, "focusin", (event) => this.focus(event.target));
     listen(root, "focusout", (event) => this.blur(event.target));
-    listen(root, "keydown", (event) => this.key(event));
+    listen(document, "visibilitychange", () => this.leave_for_a_while());
+    listen(root, "keydown", (event) => {
+      if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
+      on_key(event, mirror, (action, node, value) => this.act(action, node, value));
+    });
+    listen(root, "mousedown", (event) => this.keep_focus(event));
+    listen(root, "scroll", (event) => this.scrolled(event.target), { passive: true, capture: true });
     listen(root, "cancel", (event) => this.cancel(event), { capture: true });
     listen(root, "pointerover", (event) => this.hover(event));
     listen(document.documentElement, "pointerleave", () => this.hover_over(""));
@@ -55,6 +64,7 @@ export class UserEvents {
       return this.act("press", found.node.id);
     }
     if (!press_roles.has(found.node.role)) return;
+    if (found.node.role === "combo_box") /** @type {HTMLInputElement} */ (found.el).select(); // what is typed now searches
     const is_submit = found.el instanceof HTMLButtonElement && found.el.type === "submit" && found.el.form;
     if (!is_submit) this.act("press", found.node.id);
   }
@@ -72,17 +82,22 @@ export class UserEvents {
 
   /** @param {InputEvent} event */
   input(event) {
-    const element = /** @type {HTMLElement} */ (event.target);
-    if (event.isComposing || this.composition.is_in(element)) return;
+    const element = /** @type {HTMLInputElement} */ (event.target);
+    this.composition.hear(event);
+    if (this.composition.is_in(element)) return;
+    // Windows' touch keyboard and emoji panel may send an emoji in two halves, an event for each
+    // (https://github.com/w3c/uievents/issues/227): half a character is not told, the other half is on its way.
+    if (typeof element.value === "string" && element.value !== well_formed(element.value)) return;
     this.edit(element);
   }
 
   /** @param {HTMLElement} element */
   edit(element) {
     const found = this.mirror.find(element);
-    if (!found || found.node.role !== "text_box" || found.el !== element) return;
+    if (!found || !has_text_value(found.node) || found.el !== element) return;
     const { value } = /** @type {HTMLInputElement} */ (element);
-    if (value === found.node.value) return;
+    // What an earlier edit of this frame said is no more in the node than what the client made of it.
+    if (value === found.node.value && !this.edited.has(found.node.id)) return;
     this.edited.add(found.node.id);
     this.act("set_value", found.node.id, well_formed(value));
   }
@@ -92,14 +107,13 @@ export class UserEvents {
     const found = this.mirror.find(event.target);
     const element = /** @type {HTMLInputElement} */ (event.target);
     if (!found) return;
-    if (found.node.role === "text_box" && !this.composition.is_in(element)) return this.edit(element);
+    if (has_text_value(found.node)) return this.composition.is_in(element) ? undefined : this.edit(element);
     if (found.node.role === "file_input") {
       void files.choose(found.node.id, element.files ?? []);
       element.value = ""; // the same file may be chosen again
       return;
     }
-    if (found.node.role === "combo_box") this.act("set_value", found.node.id, element.value);
-    else if (found.node.role === "radio") this.choose_radio(found.node);
+    if (found.node.role === "radio") this.choose_radio(found.node);
     else if (found.node.role === "check_box") this.act("set_value", found.node.id, element.checked ? "true" : "false");
     this.edited.add(found.node.id);
   }
@@ -126,6 +140,11 @@ export class UserEvents {
     if (found) this.lose_focus();
   }
 
+  /** A tab in the background may be thrown away: what is composed there is told as it stands. */
+  leave_for_a_while() {
+    if (document.visibilityState === "hidden" && this.composition.element) this.edit(this.composition.element);
+  }
+
   lose_focus() {
     const node = this.focused;
     this.focused = "";
@@ -133,24 +152,17 @@ export class UserEvents {
     this.act("blur", node);
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
-    const found = this.mirror.find(event.target);
-    if (found?.node.role === "tab") this.move_between_tabs(event, found);
+  /** An open list leaves the focus to its combo box. @param {MouseEvent} event */
+  keep_focus(event) {
+    const role = this.mirror.find(event.target)?.node.role;
+    if (role === "option" || role === "list_box") event.preventDefault();
   }
 
-  /** As the ARIA Authoring Practices have it: arrows, Home, End. @param {KeyboardEvent} event @param {import("./mirror.js").Mirrored} found */
-  move_between_tabs(event, found) {
-    const tabs = [...(found.el.closest("[role=tablist]")?.querySelectorAll("[role=tab]:not([disabled])") ?? [])];
-    const at = tabs.indexOf(found.el);
-    /** @type {Record<string, number>} */
-    const targets = { ArrowRight: (at + 1) % tabs.length, ArrowLeft: (at + tabs.length - 1) % tabs.length, Home: 0, End: tabs.length - 1 };
-    const target = tabs[targets[event.key]];
-    if (!(target instanceof HTMLElement)) return;
-    event.preventDefault();
-    target.focus();
-    target.click();
+  /** @param {EventTarget | null} target */
+  scrolled(target) {
+    const found = this.mirror.find(target);
+    if (!found || found.el !== target || !scroll_roles.has(found.node.role)) return;
+    this.send({ type: "scrolled", node: found.node.id, y: found.el.scrollTop });
   }
 
   /** Escape in a dialog: the client closes it. @param {Event} event */

@@ -1,17 +1,16 @@
 // @ts-check
-// Glyphs from the browser's own fonts, drawn one at a time on a Canvas2D when the client first needs them.
+// Glyphs from the page's fonts, drawn one at a time on a Canvas2D when the client first needs them.
 //
 // Sizes are device pixels. A glyph is drawn in black (most text is dark on light, and rasterisers adjust for that) and
 // handed over as white with its coverage as alpha; the client tints it. What has colours of its own (emoji) keeps them.
 
-/** The page's font stack; style.css takes it from here too (--fonts). */
-export const font_stack =
-  '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","Noto Sans SC",system-ui,sans-serif';
-
 const margin_px = 1; // hinting and anti-aliasing may reach over the measured box
+const first_square = 0x2e80; // from here on nearly all characters are as wide as the font is high
 
 export class Glyphs {
-  constructor() {
+  /** @param {import("./fonts.js").Fonts} fonts */
+  constructor(fonts) {
+    this.fonts = fonts;
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 128;
     const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -24,7 +23,7 @@ export class Glyphs {
 
   /** @param {number} size_px @param {number} strong */
   use_font(size_px, strong) {
-    const font = `${strong ? 600 : 400} ${size_px}px ${font_stack}`;
+    const font = `${strong ? 600 : 400} ${size_px}px ${this.fonts.stack}`;
     if (font === this.font) return;
     this.context.font = font;
     this.context.fontKerning = "none"; // one glyph has no neighbours; style.css switches kerning off for elements
@@ -38,7 +37,7 @@ export class Glyphs {
   baseline(size, strong) {
     const line = document.createElement("div");
     const line_height = Math.round(size * 1.5); // as most text is laid out (ui/frame_text.cpp)
-    Object.assign(line.style, { position: "absolute", top: "0", visibility: "hidden", font: `${strong ? 600 : 400} ${size}px/${line_height}px ${font_stack}` });
+    Object.assign(line.style, { position: "absolute", top: "0", visibility: "hidden", font: `${strong ? 600 : 400} ${size}px/${line_height}px ${this.fonts.stack}` });
     const mark = document.createElement("span");
     Object.assign(mark.style, { display: "inline-block", width: "0", height: "0" });
     line.append("国", mark);
@@ -55,6 +54,8 @@ export class Glyphs {
   shape(code_point, size_px, strong) {
     const surrogate = code_point >= 0xd800 && code_point <= 0xdfff;
     if (code_point < 0x20) return [0, 0, 0, 0, 0, 0];
+    // Not even measured: that would have the browser fetch it, also for what is not shown.
+    if (this.fonts.is_awaited(code_point)) return [code_point < first_square ? size_px / 2 : size_px, 0, 0, 0, 0, 0];
     const text = surrogate || code_point > 0x10ffff ? "\ufffd" : String.fromCodePoint(code_point);
     this.use_font(size_px, strong);
     const metrics = this.context.measureText(text);

@@ -12,13 +12,16 @@ import { run_effects } from "./effects.js";
 import { PageEnvironment } from "./environment.js";
 import { UserEvents } from "./events.js";
 import { Files } from "./files.js";
+import { Fonts } from "./fonts.js";
 import { Glyphs } from "./glyphs.js";
 import { Http } from "./http.js";
 import { Images } from "./images.js";
 import { listen, remove_all_listeners } from "./listeners.js";
 import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
+import { initials } from "./initials.js";
 import { kept_text, languages, preferences_from } from "./preferences.js";
+import { keep_field_in_sight } from "./soft_keyboard.js";
 import { Speech } from "./speech.js";
 import { stored_texts, was_signed_in } from "./storage.js";
 import { Timers } from "./timers.js";
@@ -97,6 +100,7 @@ function build_page(bridge, config, appearance, environment_changed) {
   });
   const events = new UserEvents(root, mirror, files, send);
   files.accept_drops(root);
+  keep_field_in_sight(root);
   const place = new Place(send, after_frame);
   const uploads = new Uploads(http, files, send);
   const executors = { http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), speech: new Speech(send), load_texts, mirror, after_frame };
@@ -114,36 +118,39 @@ function take_over_form(page, submitted) {
 async function boot() {
   if (was_signed_in()) document.documentElement.classList.add("expects_session");
   const early_submit = keep_early_submit();
+  const bridge = new Bridge((error) => show_boot_problem("broken", error));
   const module_ready = compile();
   const appearance = new Appearance();
   const theme_ready = fetch_json("assets/theme.json").catch(() => ({}));
   theme_ready.then((theme) => appearance.use(theme));
   module_ready.catch(() => {});
+  const fonts = new Fonts(() => bridge.fonts_changed());
+  const fonts_ready = fonts.prepare();
   const config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
 
   const kept = kept_text();
   const texts_ready = fetch_texts(preferences_from(kept).language || config.language, config.language);
   texts_ready.catch(() => {});
 
-  const bridge = new Bridge((error) => show_boot_problem("broken", error));
   const page = build_page(bridge, config, appearance, () => environment.changed());
   page.http.ask_early("/session");
   page.http.ask_early("/catalogue");
 
   const canvas = by_id("canvas");
   const environment = new PageEnvironment(canvas, page.send, () => bridge.frame());
-  const glyphs = new Glyphs();
+  const glyphs = new Glyphs(fonts);
   let drawn_before = false;
 
-  /** @param {string} json */
-  const apply_patch = (json) => {
+  /** @param {import("./mirror.js").Patch} patch */
+  const apply_patch = (patch) => {
     const height = page.mirror.page_height;
     if (!drawn_before) {
       drawn_before = true;
       document.documentElement.classList.remove("early", "expects_session");
+      bridge.after_frame.push(() => fonts.page_is_shown());
     }
     const first = page.mirror.first;
-    page.mirror.apply(json);
+    page.mirror.apply(patch);
     if (first) {
       const submitted = early_submit();
       bridge.after_frame.push(() => take_over_form(page, submitted));
@@ -151,16 +158,17 @@ async function boot() {
     if (page.mirror.page_height !== height) page.place.restore_scroll();
   };
 
-  const [module, theme, texts] = await Promise.all([module_ready, theme_ready, texts_ready]);
+  const [module, theme, texts] = await Promise.all([module_ready, theme_ready, texts_ready, fonts_ready]);
   const client = await create_client({
     canvas,
     portal: {
-      apply_patch,
-      run_effects: (json) => run_effects(page.executors, json),
+      apply_patch: (address, size_bytes) => apply_patch(bridge.read_json(address, size_bytes)),
+      run_effects: (address, size_bytes) => run_effects(page.executors, bridge.read_json(address, size_bytes)),
       want_frame: () => bridge.want_frame(),
       baseline: (size, strong) => glyphs.baseline(size, strong),
       glyph_shape: (code_point, size_px, strong) => glyphs.shape(code_point, size_px, strong),
       glyph_pixels: () => glyphs.pixels,
+      initials,
     },
     instantiateWasm: (imports, receive) => {
       WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), (error) => show_boot_problem("load", error));

@@ -7,7 +7,7 @@
 import { blank_node, has_text_value, is_named_from_outside, make_element, set_attribute, tag_of, update_element } from "./elements.js";
 
 /** @typedef {import("./elements.js").MirrorNode} MirrorNode */
-/** @typedef {{el: HTMLElement, node: MirrorNode}} Mirrored */
+/** @typedef {{el: HTMLElement, node: MirrorNode, css: string}} Mirrored */
 /** @typedef {Partial<MirrorNode> & {id: string, after?: string}} Upsert */
 /** @typedef {{remove?: string[], upsert?: Upsert[], title?: string, language?: string, theme?: string, text_scale?: number, page_height?: number, dialog?: string}} Patch */
 
@@ -20,6 +20,8 @@ import { blank_node, has_text_value, is_named_from_outside, make_element, set_at
  * @property {(text_scale: number) => void} text_scale_changed
  * @property {() => void} dialog_changed one opened or closed: another thing scrolls now
  */
+
+const description_roles = new Set(["hint", "error", "tooltip"]);
 
 export class Mirror {
   /** @param {HTMLElement} root the element of the page node @param {MirrorHooks} hooks */
@@ -36,8 +38,12 @@ export class Mirror {
     this.labels = new Map();
     /** Controls whose name or description may have changed in this patch. @type {Set<string>} */
     this.stale_names = new Set();
+    /** Where elements go when all of the patch is made. @type {[Mirrored, string | undefined][]} */
+    this.places = [];
     this.page_height = 0;
     this.first = true;
+    /** An option that was marked in this patch. */
+    this.marked = "";
   }
 
   /** The node that an element, or the nearest one around it, stands for. @param {EventTarget | null} target */
@@ -54,13 +60,12 @@ export class Mirror {
     return this.mirrored.get(id);
   }
 
-  /** @param {string} json */
-  apply(json) {
-    /** @type {Patch} */
-    const patch = JSON.parse(json);
+  /** @param {Patch} patch */
+  apply(patch) {
     const gone = new Set(patch.remove);
     for (const id of gone) this.remove(id, gone);
     for (const upsert of patch.upsert ?? []) this.upsert(upsert);
+    for (const [mirrored, after] of this.places.splice(0)) this.place(mirrored, after);
     if (this.first) this.drop_what_was_not_adopted();
     this.name_controls();
     if (patch.title !== undefined) document.title = patch.title;
@@ -70,6 +75,8 @@ export class Mirror {
     if (patch.page_height !== undefined) this.page_height = patch.page_height;
     if (patch.page_height !== undefined) this.root.style.height = `${patch.page_height}px`;
     if (patch.dialog !== undefined) this.show_dialog(patch.dialog);
+    this.get(this.marked)?.el.scrollIntoView({ block: "nearest" });
+    this.marked = "";
   }
 
   /** @param {Upsert} upsert */
@@ -79,22 +86,35 @@ export class Mirror {
     /** @type {MirrorNode} */
     const node = { ...blank_node, ...members };
     const adopted = this.adopt(node);
-    const made = { el: adopted ?? make_element(node), node };
+    const made = { el: adopted ?? make_element(node), node, css: "" };
     this.mirrored.set(node.id, made);
     this.by_element.set(made.el, made);
     this.note_relations(made);
     this.write(made, !adopted); // what was typed before the client was there is not overwritten
-    if (made.el !== this.root) this.place(made, after);
+    if (made.el !== this.root && !this.join_new_parent(made, after)) this.places.push([made, after]);
+  }
+
+  /** A container is filled before it comes into the document: that is cheaper. @param {Mirrored} made @param {string | undefined} after */
+  join_new_parent({ el, node }, after) {
+    const parent = this.mirrored.get(node.parent)?.el;
+    if (!parent || parent.isConnected || (parent.lastElementChild?.id ?? "") !== after) return false;
+    parent.append(el);
+    return true;
   }
 
   /** @param {Mirrored} known @param {Upsert} members @param {string | undefined} after */
   change(known, members, after) {
-    this.forget_relations(known);
-    const value_changed = members.value !== undefined;
+    if (members.active) this.marked = members.active;
+    const only_moved = Object.keys(members).every((name) => members_of_place.has(name));
+    if (!only_moved) this.forget_relations(known);
     Object.assign(known.node, members);
-    this.note_relations(known);
-    this.write(known, value_changed);
-    if (after !== undefined || members.parent !== undefined) this.place(known, after);
+    if (only_moved) {
+      this.lay_out(known);
+    } else {
+      this.note_relations(known);
+      this.write(known, members.value !== undefined);
+    }
+    if (after !== undefined || members.parent !== undefined) this.places.push([known, after]);
   }
 
   /** An element that stands in the page from the start (the sign-in form). @param {MirrorNode} node */
@@ -110,14 +130,15 @@ export class Mirror {
   drop_what_was_not_adopted() {
     this.first = false;
     for (const el of this.root.querySelectorAll("*")) {
-      if (!this.by_element.has(el) && el.localName !== "option") el.remove();
+      if (!this.by_element.has(el)) el.remove();
     }
   }
 
   /** @param {Mirrored} mirrored @param {boolean} value_changed */
-  write({ el, node }, value_changed) {
+  write(mirrored, value_changed) {
+    const { el, node } = mirrored;
     update_element(el, node);
-    this.lay_out(el, node);
+    this.lay_out(mirrored);
     if (value_changed && has_text_value(node)) this.write_value(/** @type {HTMLInputElement} */ (el), node.value);
     if (node.role === "image") this.hooks.show_image(node.value, /** @type {HTMLImageElement} */ (el));
   }
@@ -126,28 +147,23 @@ export class Mirror {
   write_value(el, value) {
     if (el.value === value || this.hooks.is_composing(el)) return;
     el.value = value;
+    if (el === document.activeElement && el.getAttribute("role") === "combobox") el.select(); // a chosen option: what is typed next searches anew
   }
 
   /** After a frame: an edit that the client did not take is undone in the element. @param {string} id */
   settle_value(id) {
     const found = this.mirrored.get(id);
     if (found && has_text_value(found.node)) this.write_value(/** @type {HTMLInputElement} */ (found.el), found.node.value);
-    if (found?.node.role === "combo_box") /** @type {HTMLSelectElement} */ (found.el).value = found.node.value;
     if (found?.node.role === "radio" || found?.node.role === "check_box") /** @type {HTMLInputElement} */ (found.el).checked = found.node.checked;
   }
 
-  /** @param {HTMLElement} el @param {MirrorNode} node */
-  lay_out(el, node) {
-    const { style } = el;
-    const [x, y, w, h] = node.rect;
-    if (el !== this.root) {
-      style.left = `${x}px`;
-      style.top = `${y}px`;
-      style.width = `${w}px`;
-      style.height = `${h}px`;
-    }
-    if (node.role === "column_header") style.lineHeight = `${h}px`;
-    if (node.font_size > 0) lay_out_text(style, node);
+  /** @param {Mirrored} mirrored */
+  lay_out(mirrored) {
+    if (mirrored.el === this.root) return;
+    const css = css_of(mirrored.node);
+    if (mirrored.css === css) return;
+    mirrored.css = css;
+    mirrored.el.style.cssText = css;
   }
 
   // ---- order -----------------------------------------------------------------------------------------------
@@ -172,11 +188,11 @@ export class Mirror {
 
   /** @param {Mirrored} mirrored */
   note_relations({ node }) {
-    this.stale_names.add(node.id);
+    if (is_named_from_outside(node) || this.descriptions.has(node.id)) this.stale_names.add(node.id);
     if (!node.describes) return;
     this.stale_names.add(node.describes);
     if (node.role === "label") this.labels.set(node.describes, node.id);
-    if (node.role !== "hint" && node.role !== "error") return;
+    if (!description_roles.has(node.role)) return;
     const ids = this.descriptions.get(node.describes) ?? new Set();
     this.descriptions.set(node.describes, ids.add(node.id));
   }
@@ -225,35 +241,39 @@ export class Mirror {
   remove(id, gone) {
     const found = this.mirrored.get(id);
     if (!found || found.el === this.root) return;
+    this.forget(found);
+    if (gone.has(found.node.parent)) return; // it has gone with its parent
     if (found.el instanceof HTMLDialogElement && found.el.open) found.el.close();
     for (const el of found.el.querySelectorAll("*")) {
       const inner = this.by_element.get(el);
       if (inner && !gone.has(inner.node.id)) this.root.append(el);
     }
-    this.forget(found);
     found.el.remove();
   }
 }
 
+/** Members that say where an element is, not what. */
+const members_of_place = new Set(["id", "parent", "rect"]);
 
+/** @param {MirrorNode} node */
+function css_of(node) {
+  const [x, y, w, h] = node.rect;
+  const place = `left:${x}px;top:${y}px;width:${w}px;height:${h}px;`;
+  if (node.font_size > 0) return place + css_of_text(node);
+  if (node.role !== "column_header") return place;
+  return `${place}line-height:${h}px;${w > 0 ? "" : "padding:0"}`; // one without a place of its own (ui/widgets/table_cards.cpp) takes none
+}
 
-/**
- * As ui/frame_text.cpp lays out lines: from the top where the rect is made for several, else one in its middle.
- * @param {CSSStyleDeclaration} style @param {MirrorNode} node
- */
-function lay_out_text(style, node) {
+/** As ui/frame_text.cpp lays out lines: from the top where the rect is made for several, else one in its middle. @param {MirrorNode} node */
+function css_of_text(node) {
   const height = node.rect[3];
   const line = Math.round(node.font_size * (node.role === "heading" ? 1.35 : 1.5));
   const lines = height / line;
   const several = lines > 1.5 && Math.abs(lines - Math.round(lines)) < 0.02;
-  style.fontSize = `${node.font_size}px`;
-  style.fontWeight = node.strong ? "600" : "400";
-  if (node.role === "text_box") {
-    style.lineHeight = node.multiline ? `${line}px` : "";
-  } else {
-    style.lineHeight = `${several ? line : height}px`;
-    style.whiteSpace = several ? "pre-wrap" : "pre";
-  }
+  const font = `font-size:${node.font_size}px;font-weight:${node.strong ? 600 : 400};`;
+  if (has_text_value(node)) return node.multiline ? `${font}line-height:${line}px` : font;
+  if (node.wraps || node.role === "tooltip") return `${font}line-height:${line}px;white-space:pre-wrap`; // style.css gives them room around their lines
+  return `${font}line-height:${several ? line : height}px;white-space:${several ? "pre-wrap" : "pre"}`;
 }
 
 /** @param {Element} parent @param {WeakMap<Element, Mirrored>} mirrored */
@@ -274,9 +294,10 @@ function move_neighbours(parent, el, before) {
 function keeping_focus(el, move) {
   const active = document.activeElement;
   const held = active instanceof HTMLElement && el.contains(active) ? active : null;
-  const selection = held instanceof HTMLInputElement && held.type === "text" ? [held.selectionStart, held.selectionEnd] : null;
+  const field = held instanceof HTMLInputElement || held instanceof HTMLTextAreaElement ? held : null;
+  const selection = field ? [field.selectionStart, field.selectionEnd] : [null, null]; // null where it has none (a checkbox)
   move();
   if (!held || document.activeElement === held) return;
   held.focus({ preventScroll: true });
-  if (selection) /** @type {HTMLInputElement} */ (held).setSelectionRange(selection[0], selection[1]);
+  if (selection[0] !== null) field?.setSelectionRange(selection[0], selection[1]);
 }

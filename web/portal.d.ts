@@ -4,8 +4,11 @@ export interface Client {
   _portal_buffer(size_bytes: number): number;
   _portal_start(): number;
   _portal_event(): number;
-  _portal_frame(): void;
+  _portal_draw(): void;
+  _portal_mirror(): void;
+  _portal_paint(): void;
   _portal_restore_context(): void;
+  _portal_fonts_changed(): void;
   _portal_tree(): number;
 }
 export interface ClientOptions {

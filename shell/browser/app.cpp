@@ -3,6 +3,8 @@
 #include <emscripten/html5.h>
 #include <imgui.h>
 
+#include <utility>
+
 #include "shell/render/gl_painter.h"
 
 namespace portal::shell {
@@ -29,7 +31,7 @@ bool App::start(const ui::Theme& theme, const ui::Texts& texts) {
   painter_ = make_gl_painter("#version 300 es");
   if (!painter_) return false;
   const ui::Fonts fonts = add_canvas_fonts(*io.Fonts, glyphs_);
-  runtime_.emplace(theme, texts, fonts);
+  runtime_.emplace(theme, texts, fonts, &initials_);
   return true;
 }
 
@@ -40,16 +42,18 @@ void App::receive(const Message& message) {
     runtime_->act(*action);
     runtime_->request_frame();
   } else if (const auto* hovered = std::get_if<Hovered>(&message)) {
-    runtime_->interaction().hovered = hovered->node;
+    runtime_->interaction().hover(hovered->node);
     runtime_->request_frame();
   } else if (const auto* focused = std::get_if<Focused>(&message)) {
-    runtime_->interaction().focused = focused->node;
-    runtime_->interaction().focus_visible = focused->visible;
+    runtime_->interaction().focus(focused->node, focused->visible);
     runtime_->request_frame();
   } else if (const auto* texts = std::get_if<LoadedTexts>(&message)) {
     runtime_->take_texts(texts->language, texts->texts);
   } else if (const auto* composing = std::get_if<Composing>(&message)) {
     runtime_->interaction().composing = composing->on;
+    runtime_->request_frame();
+  } else if (const auto* scrolled = std::get_if<Scrolled>(&message)) {
+    runtime_->interaction().scrolled[scrolled->node] = scrolled->y;
     runtime_->request_frame();
   }
   run_effects();
@@ -77,16 +81,24 @@ bool App::may_present() const {
   return state.session.phase != ui::SessionState::Phase::kUnknown || state.connection.lost;
 }
 
-void App::frame() {
+void App::draw() {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {environment_.width + kRoundingSlack, environment_.height + kRoundingSlack};
   io.DisplayFramebufferScale = {environment_.pixel_ratio, environment_.pixel_ratio};
   runtime_->frame();
   run_effects();
+}
+
+void App::mirror() {
+  if (!may_present()) return;
+  ui::SemanticsTree tree = runtime_->take_tree();
+  const std::string patch = ui::diff_to_json(mirrored_, tree);
+  mirrored_ = std::move(tree);
+  if (!patch.empty()) script_apply_patch(patch);
+}
+
+void App::paint() {
   if (may_present()) {
-    const std::string patch = ui::diff_to_json(mirrored_, runtime_->tree());
-    if (!patch.empty()) script_apply_patch(patch);
-    mirrored_ = runtime_->tree();
     painter_->paint(*ImGui::GetDrawData(), runtime_->palette().page);
   }
   want_frame_if_needed();
@@ -94,6 +106,12 @@ void App::frame() {
 
 void App::restore_context() {
   painter_->reset();
+  runtime_->request_frame();
+  want_frame_if_needed();
+}
+
+void App::fonts_changed() {
+  discard_canvas_glyphs(*ImGui::GetIO().Fonts);
   runtime_->request_frame();
   want_frame_if_needed();
 }

@@ -1,6 +1,6 @@
 // The client in the browser: the runtime, a painter on the canvas, and the messages to and from the page's script.
 //
-// start(), then receive() for everything that happens and frame() once for every script_want_frame(). One thread.
+// start(), then receive() for everything that happens, and for every script_want_frame() draw(), mirror(), paint(). One thread.
 #pragma once
 
 #include <memory>
@@ -25,8 +25,11 @@ class App {
   bool start(const ui::Theme& theme, const ui::Texts& texts);
 
   void receive(const Message& message);
-  void frame();
+  void draw();    // views → draw data and semantics tree
+  void mirror();  // semantics tree → a patch for the page's elements, if anything changed
+  void paint();   // draw data → canvas
   void restore_context();  // after the browser gave a lost WebGL context back
+  void fonts_changed();    // what the script's glyphs look like has changed: all text is measured and drawn anew
   const ui::SemanticsTree& mirrored() const { return mirrored_; }
 
  private:
@@ -37,6 +40,7 @@ class App {
   bool may_present() const;
 
   ScriptGlyphs glyphs_;
+  ScriptInitials initials_;
   CanvasWindow window_;
   std::unique_ptr<Painter> painter_;
   std::optional<Runtime> runtime_;

@@ -127,11 +127,12 @@ Message texts_loaded(const Json& json) {
 
 std::optional<Message> action(const Json& json) {
   using Kind = ui::UserAction::Kind;
-  static constexpr std::array<std::pair<std::string_view, Kind>, 5> kKinds{{{"press", Kind::kPress},
+  static constexpr std::array<std::pair<std::string_view, Kind>, 6> kKinds{{{"press", Kind::kPress},
                                                                             {"set_value", Kind::kSetValue},
                                                                             {"focus", Kind::kFocus},
                                                                             {"blur", Kind::kBlur},
-                                                                            {"dismiss", Kind::kDismiss}}};
+                                                                            {"dismiss", Kind::kDismiss},
+                                                                            {"move", Kind::kMove}}};
   const std::string name = model::text_or(json, "action");
   for (const auto& [known, kind] : kKinds) {
     if (name == known) return ui::UserAction{kind, model::text_or(json, "node"), model::text_or(json, "value")};
@@ -142,9 +143,10 @@ std::optional<Message> action(const Json& json) {
 Message hovered(const Json& json) { return Hovered{model::text_or(json, "node")}; }
 Message focused(const Json& json) { return Focused{model::text_or(json, "node"), model::flag_or(json, "visible", false)}; }
 Message composing(const Json& json) { return Composing{model::flag_or(json, "on", false)}; }
+Message scrolled(const Json& json) { return Scrolled{model::text_or(json, "node"), real_or(json, "y", 0)}; }
 
 using Reader = Message (*)(const Json&);
-constexpr std::array<std::pair<std::string_view, Reader>, 13> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 14> kReaders{{
     {"started", started},
     {"environment_changed", environment_changed},
     {"location_changed", location_changed},
@@ -158,6 +160,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, 13> kReaders{{
     {"hovered", hovered},
     {"focused", focused},
     {"composing", composing},
+    {"scrolled", scrolled},
 }};
 
 // ---- out ------------------------------------------------------------------------------------------------
@@ -182,7 +185,7 @@ struct EffectWriter {
   }
   Json operator()(const ui::StoreText& e) const { return {{"type", "store_text"}, {"key", e.key}, {"value", e.value}}; }
   Json operator()(const ui::ForgetTexts&) const { return {{"type", "forget_texts"}}; }
-  Json operator()(const ui::FocusNode& e) const { return {{"type", "focus_node"}, {"id", e.id}}; }
+  Json operator()(const ui::FocusNode& e) const { return {{"type", "focus_node"}, {"id", e.id}, {"reveal", e.reveal == ui::Reveal::kNearest ? "nearest" : "center"}}; }
   Json operator()(const ui::ScrollTo& e) const { return {{"type", "scroll_to"}, {"y", e.y}}; }
   Json operator()(const ui::Announce& e) const {
     return {{"type", "announce"}, {"text", texts(e.text, e.params)}, {"assertive", e.assertive}};

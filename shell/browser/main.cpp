@@ -50,12 +50,25 @@ EMSCRIPTEN_KEEPALIVE int portal_event() {
   return 1;
 }
 
-EMSCRIPTEN_KEEPALIVE void portal_frame() {
-  if (app()) app()->frame();
+// A frame is these three, one after the other: separate calls, so that what each takes can be measured from outside.
+EMSCRIPTEN_KEEPALIVE void portal_draw() {
+  if (app()) app()->draw();
+}
+
+EMSCRIPTEN_KEEPALIVE void portal_mirror() {
+  if (app()) app()->mirror();
+}
+
+EMSCRIPTEN_KEEPALIVE void portal_paint() {
+  if (app()) app()->paint();
 }
 
 EMSCRIPTEN_KEEPALIVE void portal_restore_context() {
   if (app()) app()->restore_context();
+}
+
+EMSCRIPTEN_KEEPALIVE void portal_fonts_changed() {
+  if (app()) app()->fonts_changed();
 }
 
 // The semantics tree that the page's elements show, whole, as a patch from nothing (ui/semantics.h). Returns its length;

@@ -36,7 +36,7 @@ Client::Client(ClientSetup setup)
       preferences_path_(std::move(setup.preferences_path)),
       preferences_(std::move(setup.preferences)),
       account_(std::move(setup.account)),
-      runtime_(setup.theme, setup.texts, setup.fonts),
+      runtime_(setup.theme, setup.texts, setup.fonts, &initials_),
       transport_(std::move(setup.backend), std::move(setup.wake)),
       history_(std::move(setup.fragment)) {}
 

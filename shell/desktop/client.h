@@ -15,6 +15,7 @@
 #include "shell/desktop/bearer.h"
 #include "shell/desktop/files.h"
 #include "shell/desktop/history.h"
+#include "shell/desktop/initials.h"
 #include "shell/desktop/timers.h"
 #include "shell/desktop/transport.h"
 #include "shell/runtime/runtime.h"
@@ -83,6 +84,7 @@ class Client {
   std::string preferences_path_;
   std::string preferences_;
   std::optional<Account> account_;
+  IcuInitials initials_;
   Runtime runtime_;
   Transport transport_;
   Bearer bearer_;

@@ -40,28 +40,35 @@ const Node* step(const std::vector<const Node*>& row, std::string_view current, 
   }
 }
 
-KeyReaction in_open_list(const Reach& reach, const std::string& hovered, Key key) {
-  KeyReaction reaction = taken();
-  std::vector<const Node*> options = controls(reach);
-  std::erase_if(options, [&](const Node* node) { return !is_option_of(node->id, reach.expanded); });
-  std::string marked = hovered;
-  if (!is_option_of(marked, reach.expanded)) {
-    const auto chosen = std::find_if(options.begin(), options.end(), [](const Node* node) { return node->selected; });
-    marked = chosen == options.end() ? std::string() : (*chosen)->id;
-  }
+std::string move_of(Key key) {
   switch (key) {
-    case Key::kEnter:
-    case Key::kSpace:
-      if (is_option_of(marked, reach.expanded)) reaction.press = marked;
-      reaction.expand = "";
-      break;
-    case Key::kEscape:
-    case Key::kTab:
-    case Key::kShiftTab: reaction.expand = ""; break;
-    default:
-      if (const Node* next = step(options, marked, key)) reaction.hover = next->id;
+    case Key::kUp: return "up";
+    case Key::kDown: return "down";
+    case Key::kLeft: return "left";
+    case Key::kRight: return "right";
+    case Key::kHome: return "home";
+    case Key::kEnd: return "end";
+    case Key::kPageUp: return "page_up";
+    case Key::kPageDown: return "page_down";
+    default: return {};
   }
+}
+
+KeyReaction move(Key key) {
+  KeyReaction reaction;
+  reaction.move = move_of(key);
+  reaction.taken = !reaction.move.empty();
   return reaction;
+}
+
+KeyReaction in_combo_box(const Reach& reach, const Node& node, Key key) {
+  const bool vertical = key == Key::kUp || key == Key::kDown || key == Key::kPageUp || key == Key::kPageDown;
+  if (vertical) return move(key);
+  if (key == Key::kEnter) {
+    const Node* marked = node.expanded ? reach.tree.find(node.active) : nullptr;
+    return press(marked ? *marked : node);
+  }
+  return {};  // the rest edits its text
 }
 
 KeyReaction in_text_box(const Reach& reach, const Node& node, Key key) {
@@ -85,7 +92,7 @@ KeyReaction on_control(const Reach& reach, const Node& node, Key key) {
     return scrolls ? KeyReaction{} : press(node);
   }
   if (node.role == NodeRole::kTab || node.role == NodeRole::kRadio) return in_group(reach, node, key);
-  if (node.role == NodeRole::kComboBox && (key == Key::kUp || key == Key::kDown)) return press(node);
+  if (node.tab_stop != ui::TabStop::kNatural) return move(key);
   return {};
 }
 
@@ -106,8 +113,7 @@ KeyReaction on_page(Key key) {
 
 }  // namespace
 
-KeyReaction decide_key(const Reach& reach, const std::string& focused, const std::string& hovered, Key key) {
-  if (!reach.expanded.empty()) return in_open_list(reach, hovered, key);
+KeyReaction decide_key(const Reach& reach, const std::string& focused, Key key) {
   if (key == Key::kTab || key == Key::kShiftTab) {
     KeyReaction reaction = taken();
     const std::string next = next_stop(reach, focused, key == Key::kShiftTab);
@@ -116,13 +122,15 @@ KeyReaction decide_key(const Reach& reach, const std::string& focused, const std
   }
   if (key == Key::kEscape) {
     KeyReaction reaction = taken();
-    reaction.dismiss = reach.tree.dialog;
+    const Node* combo = open_combo(reach.tree);
+    reaction.dismiss = combo ? combo->id : reach.tree.dialog;
     return reaction;
   }
   const std::vector<const Node*> all = controls(reach);
   const auto found = std::find_if(all.begin(), all.end(), [&](const Node* node) { return node->id == focused; });
   if (found != all.end()) {
     const Node& node = **found;
+    if (node.role == NodeRole::kComboBox) return in_combo_box(reach, node, key);
     const bool pages = key == Key::kPageUp || key == Key::kPageDown;
     if (node.role == NodeRole::kTextBox && !(pages && !node.multiline)) return in_text_box(reach, node, key);
     if (const KeyReaction reaction = on_control(reach, node, key); reaction.taken) return reaction;

@@ -18,15 +18,14 @@ enum class Key {
 struct KeyReaction {
   bool taken = false;
   std::optional<std::string> focus;   // gets the focus
-  std::optional<std::string> hover;   // marked in the open list
   std::string press;                  // as if clicked
-  std::string dismiss;                // dialog
-  std::optional<std::string> expand;  // combo box whose list opens; "" = the list closes
+  std::string dismiss;                // dialog, or combo box whose list closes
+  std::string move;                   // name of a ui::Move, for what has the focus
   float scroll_lines = 0;
   float scroll_pages = 0;  // parts of the visible height
   int scroll_end = 0;      // -1 to the top, 1 to the bottom
 };
 
-KeyReaction decide_key(const Reach& reach, const std::string& focused, const std::string& hovered, Key key);
+KeyReaction decide_key(const Reach& reach, const std::string& focused, Key key);
 
 }  // namespace portal::shell

@@ -18,11 +18,14 @@ constexpr float kThumbWidth = 10;
 constexpr float kThumbHeightMin = 32;
 constexpr int kFocusWishFrames = 3;   // a node that is not there by then will not come
 
+bool takes_text(const ui::Node& node) { return node.role == NodeRole::kTextBox || node.role == NodeRole::kComboBox; }
+
 }  // namespace
 
 Reach Page::reach() const {
-  Runtime& runtime = client_.runtime();
-  return {runtime.tree(), runtime.interaction().expanded};
+  const Runtime& runtime = client_.runtime();
+  const ui::Node* combo = open_combo(runtime.tree());
+  return {runtime.tree(), combo ? client_.runtime().interaction().scroll_of(combo->controls) : 0};
 }
 
 // ---- pointer ---------------------------------------------------------------------------------------------
@@ -53,13 +56,7 @@ void Page::pointer_pressed(ui::Point point) {
   const ui::Node* node = control_at(reach(), point, scroll_y());
   pressed_at_ = point;
   pressed_ = node ? node->id : std::string();
-  ui::Interaction& interaction = client_.runtime().interaction();
-  if (!interaction.expanded.empty()) {
-    if (!node) interaction.expanded.clear();
-    client_.runtime().request_frame();
-    return;
-  }
-  focus(pressed_, false);
+  if (!node || node->role != NodeRole::kOption) focus(pressed_, false);  // an option leaves the focus to its combo box
 }
 
 void Page::pointer_released(ui::Point point) {
@@ -73,13 +70,18 @@ void Page::pointer_released(ui::Point point) {
 
 void Page::wheel(float lines, ui::Point point) {
   pointer_ = point;
+  const ui::SemanticsTree& tree = client_.runtime().tree();
+  const ui::Node* combo = open_combo(tree);
+  const ui::Node* list = combo ? tree.find(combo->controls) : nullptr;
+  const ui::Point on_page{point.x, point.y + scroll_y()};
+  if (list && list->rect.contains(on_page)) return scroll_list(*list, -lines * kLine);
   scroll_to(scroll_y() - lines * kLine);
 }
 
 void Page::hover(const std::string& node) {
   ui::Interaction& interaction = client_.runtime().interaction();
   if (interaction.hovered == node) return;
-  interaction.hovered = node;
+  interaction.hover(node);
   client_.runtime().request_frame();
 }
 
@@ -87,11 +89,10 @@ void Page::hover(const std::string& node) {
 
 bool Page::press_key(Key key) {
   ui::Interaction& interaction = client_.runtime().interaction();
-  const KeyReaction reaction = decide_key(reach(), interaction.focused, interaction.hovered, key);
+  const KeyReaction reaction = decide_key(reach(), interaction.focused, key);
   if (!reaction.taken) return false;
   keyboard_used_ = true;
-  if (reaction.hover) hover(*reaction.hover);
-  if (reaction.expand) interaction.expanded = *reaction.expand;
+  if (!reaction.move.empty()) client_.runtime().act({UserAction::Kind::kMove, interaction.focused, reaction.move});
   if (reaction.focus) {
     focus(*reaction.focus, true);
     if (const ui::Node* node = client_.runtime().tree().find(*reaction.focus)) scroll_into_view(*node);
@@ -112,13 +113,9 @@ bool Page::press_key(Key key) {
 void Page::press(const std::string& id) {
   const ui::Node* node = client_.runtime().tree().find(id);
   if (!node || node->disabled) return;
-  std::string& expanded = client_.runtime().interaction().expanded;
   if (node->role == NodeRole::kFileInput) {
     files_wanted_ = id;
-  } else if (node->role == NodeRole::kComboBox) {
-    expanded = expanded == id ? std::string() : id;
   } else if (node->role != NodeRole::kTextBox) {
-    if (is_option_of(id, expanded)) expanded.clear();
     client_.runtime().act({UserAction::Kind::kPress, id, {}});
   }
   client_.runtime().request_frame();
@@ -127,22 +124,25 @@ void Page::press(const std::string& id) {
 void Page::focus(const std::string& node, bool by_keyboard) {
   ui::Interaction& interaction = client_.runtime().interaction();
   const ui::Node* target = client_.runtime().tree().find(node);
-  interaction.focus_visible = by_keyboard || (target && target->role == NodeRole::kTextBox);
+  const bool visible = by_keyboard || (target && takes_text(*target));
   client_.runtime().request_frame();
-  if (interaction.focused == node) return;
+  if (interaction.focused == node) {
+    interaction.focus_visible = visible;
+    return;
+  }
   if (!interaction.focused.empty()) client_.runtime().act({UserAction::Kind::kBlur, interaction.focused, {}});
   if (!node.empty()) client_.runtime().act({UserAction::Kind::kFocus, node, {}});
-  interaction.focused = node;
+  interaction.focus(node, visible);
 }
 
 bool Page::edits_text() const {
   const ui::Node* node = client_.runtime().tree().find(client_.runtime().interaction().focused);
-  return node && node->role == NodeRole::kTextBox && !node->disabled;
+  return node && takes_text(*node) && !node->disabled;
 }
 
 bool Page::points_at_text() const {
   const ui::Node* node = client_.runtime().tree().find(client_.runtime().interaction().hovered);
-  return node && node->role == NodeRole::kTextBox;
+  return node && takes_text(*node);
 }
 
 Cursor Page::cursor() const {
@@ -162,6 +162,32 @@ float Page::scroll_max() const {
     return std::max(0.0f, std::ceil(client_.runtime().interaction().dialog_height - open->rect.h));
   }
   return std::max(0.0f, std::ceil(client_.runtime().tree().page_height) - client_.environment().height);
+}
+
+// Not further than that it shows its last option at the end.
+void Page::scroll_list(const ui::Node& list, float by) {
+  float bottom = list.rect.bottom();
+  for (const ui::Node& node : client_.runtime().tree().nodes) {
+    if (node.parent == list.id) bottom = std::max(bottom, node.rect.bottom());
+  }
+  float& scrolled = client_.runtime().interaction().scrolled[list.id];
+  scrolled = std::clamp(scrolled + by, 0.0f, bottom - list.rect.bottom());
+  client_.runtime().request_frame();
+}
+
+void Page::show_marked_option() {
+  const ui::SemanticsTree& tree = client_.runtime().tree();
+  const ui::Node* combo = open_combo(tree);
+  const std::string marked = combo ? combo->active : std::string();
+  if (std::exchange(marked_, marked) == marked || marked.empty()) return;
+  const ui::Node* list = tree.find(combo->controls);
+  const ui::Node* option = tree.find(marked);
+  if (!list || !option) return;
+  const float scrolled = client_.runtime().interaction().scroll_of(list->id);
+  const float above = list->rect.y + scrolled - option->rect.y;
+  const float below = option->rect.bottom() - scrolled - list->rect.bottom();
+  if (above > 0) scroll_list(*list, -above);
+  if (below > 0) scroll_list(*list, below);
 }
 
 void Page::scroll_to(float y) {
@@ -232,12 +258,11 @@ void Page::after_frame() {
   follow_dialog();
   follow_focus_wish();
   if (!tree.find(interaction.focused)) interaction.focused.clear();
-  if (!tree.find(interaction.expanded)) interaction.expanded.clear();
+  show_marked_option();
   if (const std::optional<float> wish = client_.take_scroll()) scroll_wish_ = wish;
   if (scroll_wish_ && !dialog() && *scroll_wish_ <= scroll_max()) scroll_to(*scroll_wish_);
   if (scroll_y() > scroll_max()) scroll_to(scroll_max());
-  const bool marked_by_key = is_option_of(interaction.hovered, interaction.expanded);
-  if (pointer_.x >= 0 && !thumb_grip_ && !marked_by_key) pointer_moved(pointer_);  // the page may have moved under it
+  if (pointer_.x >= 0 && !thumb_grip_) pointer_moved(pointer_);  // the page may have moved under it
 }
 
 }  // namespace portal::shell

@@ -41,6 +41,8 @@ class Page {
   void hover(const std::string& node);
   void scroll_to(float y);
   void scroll_into_view(const ui::Node& node);
+  void scroll_list(const ui::Node& list, float by);
+  void show_marked_option();
   void follow_dialog();
   void follow_focus_wish();
   float scroll_max() const;
@@ -55,6 +57,7 @@ class Page {
   std::optional<float> thumb_grip_;   // where the scroll thumb was taken hold of
   std::optional<float> scroll_wish_;  // waits until the page is high enough
   std::string focus_wish_;
+  std::string marked_;  // option that was last scrolled into the sight of its list
   int focus_wish_frames_ = 0;
   bool keyboard_used_ = false;  // last, rather than the pointer
   std::string dialog_;

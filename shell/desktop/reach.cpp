@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "ui/frame.h"
 
 namespace portal::shell {
 
@@ -37,8 +36,11 @@ bool is_inside(const ui::SemanticsTree& tree, std::string_view node, std::string
   return ids_inside(tree, container).contains(node);
 }
 
-bool is_option_of(std::string_view node, std::string_view combo) {
-  return !combo.empty() && node.starts_with(ui::Frame::option_id(combo, ""));
+const ui::Node* open_combo(const ui::SemanticsTree& tree) {
+  const auto found = std::find_if(tree.nodes.begin(), tree.nodes.end(), [](const ui::Node& node) {
+    return node.role == ui::NodeRole::kComboBox && node.expanded;
+  });
+  return found == tree.nodes.end() ? nullptr : &*found;
 }
 
 std::vector<const ui::Node*> controls(const Reach& reach) {
@@ -46,10 +48,9 @@ std::vector<const ui::Node*> controls(const Reach& reach) {
   std::unordered_set<std::string_view> inside;
   if (!reach.tree.dialog.empty()) inside = ids_inside(reach.tree, reach.tree.dialog);
   for (const ui::Node& node : reach.tree.nodes) {
-    if (!ui::is_control(node.role) || node.disabled) continue;
-    const bool option = is_option_of(node.id, reach.expanded);
-    if (!reach.expanded.empty() && !option && node.id != reach.expanded) continue;
-    if (!inside.empty() && !option && !inside.contains(node.id)) continue;
+    const bool takes_focus = ui::is_control(node.role) || node.tab_stop != ui::TabStop::kNatural;
+    if (!takes_focus || node.disabled) continue;
+    if (!inside.empty() && !inside.contains(node.id)) continue;
     found.push_back(&node);
   }
   return found;
@@ -59,6 +60,7 @@ std::vector<const ui::Node*> tab_stops(const Reach& reach) {
   const std::vector<const ui::Node*> all = controls(reach);
   std::vector<const ui::Node*> stops;
   for (const ui::Node* node : all) {
+    if (node->role == ui::NodeRole::kOption || node->tab_stop == ui::TabStop::kNo) continue;
     const auto member = [&](const ui::Node* other) { return same_group(*node, *other); };
     const auto first = std::find_if(all.begin(), all.end(), member);
     if (first == all.end()) {
@@ -99,6 +101,11 @@ const ui::Node* control_at(const Reach& reach, ui::Point point, float scroll_y) 
   if (dialog && !dialog->rect.contains(point)) return nullptr;  // what is scrolled out of it is cut off
   point.y += scroll_y;
   const std::vector<const ui::Node*> all = controls(reach);
+  if (const ui::Node* combo = open_combo(reach.tree)) {
+    const ui::Node* list = reach.tree.find(combo->controls);
+    if (!list || !list->rect.contains(point)) return combo->rect.contains(point) ? combo : nullptr;
+    point.y += reach.list_scroll_y;
+  }
   const auto top = std::find_if(all.rbegin(), all.rend(), [&](const ui::Node* node) { return node->rect.contains(point); });
   return top == all.rend() ? nullptr : *top;
 }

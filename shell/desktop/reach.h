@@ -13,13 +13,16 @@ namespace portal::shell {
 
 struct Reach {
   const ui::SemanticsTree& tree;
-  std::string_view expanded = {};  // combo box whose options are shown
+  float list_scroll_y = 0;  // of the open list of options
 };
 
-// Enabled controls in reading order.
+// The combo box whose list of options is open; nullptr without one.
+const ui::Node* open_combo(const ui::SemanticsTree& tree);
+
+// Enabled controls in reading order, and the cells of grids, which can have the focus too.
 std::vector<const ui::Node*> controls(const Reach& reach);
 
-// The stops of the Tab key: one for a tab list (its selected tab), one for a radio group (what is checked, or its first).
+// The stops of the Tab key: one for a tab list (its selected tab), one for a radio group (what is checked, or its first), one for a grid.
 std::vector<const ui::Node*> tab_stops(const Reach& reach);
 
 // The stop after (or before) the focused node, wrapping around. From a node that is no stop: the next one in reading
@@ -33,7 +36,6 @@ std::vector<const ui::Node*> siblings(const Reach& reach, const ui::Node& node);
 const ui::Node* control_at(const Reach& reach, ui::Point point, float scroll_y);
 
 bool is_inside(const ui::SemanticsTree& tree, std::string_view node, std::string_view container);
-bool is_option_of(std::string_view node, std::string_view combo);
 
 // The button that Enter in a text box of the same form presses ("…/submit", as the page has it); nullptr without one.
 const ui::Node* submit_button(const ui::SemanticsTree& tree, std::string_view node);

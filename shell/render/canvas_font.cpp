@@ -92,4 +92,9 @@ ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, GlyphRasteriser& rasteriser) {
   return fonts;
 }
 
+void discard_canvas_glyphs(ImFontAtlas& atlas) {
+  constexpr int kAllHoweverRecent = 0;  // frames unused
+  if (atlas.Builder) ImFontAtlasBuildDiscardBakes(&atlas, kAllHoweverRecent);
+}
+
 }  // namespace portal::shell

@@ -1,6 +1,7 @@
 // Dear ImGui's fonts, rasterised on demand by somebody else: in the browser by a Canvas2D with the page's own font stack.
 //
-// No font is downloaded, all of Unicode is there, and what the machine's fonts lack is drawn as the browser draws it.
+// All of Unicode is there, and what the page's fonts lack is drawn as the browser draws it. A font that comes in late
+// (web/fonts.js) is taken up by discard_canvas_glyphs().
 // The baseline is where the browser's own line layout has it, so that an element's text lies on the picture's.
 #pragma once
 
@@ -36,5 +37,8 @@ class GlyphRasteriser {
 
 // Adds the two fonts. The rasteriser must outlive the atlas.
 ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, GlyphRasteriser& rasteriser);
+
+// After a font has arrived: every glyph, advance and baseline is asked for anew when next needed. Between frames only.
+void discard_canvas_glyphs(ImFontAtlas& atlas);
 
 }  // namespace portal::shell

@@ -16,11 +16,14 @@ constexpr float kRoundingErrorPx = 0.2f;
 
 }  // namespace
 
-Runtime::Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts)
-    : theme_(std::move(theme)), texts_(std::move(texts)), fonts_(fonts) {}
+Runtime::Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts, const ui::Initials* initials)
+    : theme_(std::move(theme)), texts_(std::move(texts)), fonts_(fonts), initials_(initials) {}
 
 void Runtime::post(const ui::Event& event) {
   ui::Effects effects = ui::update(state_, event);
+  for (const ui::Effect& effect : effects) {
+    if (const auto* focus = std::get_if<ui::FocusNode>(&effect)) interaction_.wanted = focus->id;
+  }
   effects_.insert(effects_.end(), std::make_move_iterator(effects.begin()), std::make_move_iterator(effects.end()));
   wants_frame_ = true;
 }
@@ -39,7 +42,7 @@ void Runtime::act(ui::UserAction action) {
 }
 
 void Runtime::frame() {
-  const ui::Resources resources{theme_, texts_, fonts_};
+  const ui::Resources resources{theme_, texts_, fonts_, initials_};
   ImGui::GetStyle().CircleTessellationMaxError = kRoundingErrorPx / state_.environment.pixel_ratio;
   std::vector<ui::UserAction> actions = std::exchange(actions_, {});
   bool more = true;
@@ -49,13 +52,12 @@ void Runtime::frame() {
     ui::view(frame);
     const ui::Events events = frame.take_events();
     tree_ = frame.take_tree();
-    // A dialog stands in the middle once it is known how high it is.
-    const bool resized = std::exchange(interaction_.dialog_height, frame.dialog_height) != frame.dialog_height;
-    more = !events.empty() || resized;
+    more = frame.settle(interaction_) || !events.empty();
     // What was drawn before the events is never shown; only the last pass is.
     more && pass < kPassesMax ? ImGui::EndFrame() : ImGui::Render();
     for (const ui::Event& event : events) post(event);
   }
+  std::erase_if(interaction_.scrolled, [&](const auto& entry) { return !tree_.find(entry.first); });
   if (settling_ > 0) --settling_;
   wants_frame_ = more || settling_ > 0;
 }

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/frame.h"
@@ -19,7 +20,8 @@ namespace portal::shell {
 
 class Runtime {
  public:
-  Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts);
+  // initials: lives longer than the runtime; may be null.
+  Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts, const ui::Initials* initials = nullptr);
 
   const ui::State& state() const { return state_; }
   const ui::Texts& texts() const { return texts_; }  // in use
@@ -39,6 +41,7 @@ class Runtime {
   static constexpr int kPassesMax = 4;
   void frame();
   const ui::SemanticsTree& tree() const { return tree_; }
+  ui::SemanticsTree take_tree() { return std::exchange(tree_, {}); }  // for a shell that keeps what it has shown
 
   ui::Effects take_effects();
 
@@ -46,6 +49,7 @@ class Runtime {
   ui::Theme theme_;
   ui::Texts texts_;
   ui::Fonts fonts_;
+  const ui::Initials* initials_;
   ui::State state_;
   ui::Interaction interaction_;
   std::vector<ui::UserAction> actions_;

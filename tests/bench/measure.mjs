@@ -10,21 +10,23 @@ const load_timeout_ms = 60_000;
 
 /** A browser with an empty profile, as a first visitor has it. */
 export async function fresh_browser() {
+  const browser = await bench_browser();
+  const { context, page } = browser;
+  await page.addInitScript(watch_page, field_name);
+  return { ...browser, cdp: await context.newCDPSession(page), system: await context.browser().newBrowserCDPSession() };
+}
+
+/** The same without anything of ours in its pages. */
+export async function bench_browser() {
   const profile = mkdtempSync(join(tmpdir(), "portal-bench-"));
   const options = { executablePath: chromium_program(), headless: false, args: chromium_flags, viewport: { width: 1280, height: 800 }, locale: "zh-CN" };
   const context = await chromium.launchPersistentContext(profile, options);
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.addInitScript(watch_page, field_name);
-  return {
-    context,
-    page,
-    cdp: await context.newCDPSession(page),
-    system: await context.browser().newBrowserCDPSession(),
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+  const close = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
   };
+  return { context, page, close };
 }
 
 export const field_name = "题目";
@@ -166,6 +168,12 @@ function presented(events) {
     if (start && wanted.has(type)) out.push((event.ts - start.ts) / 1000);
   }
   return out;
+}
+
+/** The value below which the share (0–1) of all lies. */
+export function percentile(values, share) {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  return sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] : NaN;
 }
 
 export function median(values) {

@@ -1,6 +1,8 @@
-// The practical lower limit to compare with: the same declaration form (06, a paper) as a plain page written by hand, from a tiny server.
+// The practical lower limit to compare with, from a tiny server: the same declaration form (06, a paper) as a plain page written by hand,
+// and the same table of records, in which only the rows in sight are elements.
 import { createServer } from "node:http";
 import { brotliCompressSync } from "node:zlib";
+import { isolation, record } from "./many_records.mjs";
 
 const fields = [
   ["title", "题目", "text", true], ["published_on", "发表或出版日期", "text", true], ["rank", "作者排名", "number", false], ["journal", "期刊名称", "text", true],
@@ -28,15 +30,50 @@ ${["杂志封面", "目录", "文章"].map((name, i) => `<p><label for="file${i}
 <button>提交</button> <button type="button">保存暂不提交</button></form></main>
 <script>
 const form=document.forms[0],judge=i=>{const e=document.getElementById(i.id+"_error");if(e)e.textContent=i.validity.valid?"":"请填写这一项";i.setAttribute("aria-invalid",!i.validity.valid)};
+globalThis.judge_typed=e=>e.target.matches("input")&&judge(e.target);
+form.addEventListener("input",e=>globalThis.judge_typed(e));
 form.addEventListener("focusout",e=>e.target.matches("input")&&judge(e.target));
 form.addEventListener("submit",e=>{e.preventDefault();const all=[...form.querySelectorAll("input[required]")];all.forEach(judge);all.find(i=>!i.validity.valid)?.focus()});
 </script></body></html>`;
 
-export async function serve_plain() {
-  const body = brotliCompressSync(page);
+const columns = ["标题", "学习形式", "年度", "申报数量", "状态", "更新时间", "操作"];
+const row_height_px = 56;
+const rows_around = 3;
+
+/** @param {number} count */
+const table_page = (count) => `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>我的进度</title>
+<style>
+body{margin:0;font:16px/56px "Noto Sans CJK SC","Microsoft YaHei",sans-serif}
+.table{position:relative;width:1184px;margin:200px auto 0}
+.row{position:absolute;left:0;width:100%;height:${row_height_px}px;display:grid;grid-template-columns:3fr 2fr 100px 110px 120px 160px 80px;border-bottom:1px solid #d8e0e8;box-sizing:border-box}
+.row>*{padding:0 12px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
+</style></head><body><div class="table" role="table" aria-label="我的进度" aria-rowcount="${count + 1}" style="height:${(count + 1) * row_height_px}px">
+<div class="row" role="row" aria-rowindex="1">${columns.map((name) => `<div role="columnheader">${name}</div>`).join("")}</div></div>
+<script>
+const states=${JSON.stringify(["draft", "pending", "approved", "rejected"])},forms=["02","04","06"];
+const record=${record.toString()};
+const table=document.querySelector(".table"),rows=new Map();
+const text=r=>[r.title,r.study_form,r.credited_year,r.claimed_amount,r.state,r.updated_at.slice(0,16).replace("T"," ")];
+const make=i=>{const r=record(i),el=document.createElement("div");el.className="row";el.role="row";el.ariaRowIndex=i+2;el.style.top=(i+1)*${row_height_px}+"px";
+for(const t of text(r)){const cell=document.createElement("div");cell.role="cell";cell.textContent=t;el.append(cell)}
+const cell=document.createElement("div"),a=document.createElement("a");cell.role="cell";a.href="#/declarations/"+r.id;a.textContent="详细";a.ariaLabel="详细："+r.title;cell.append(a);el.append(cell);return el};
+globalThis.update_rows=()=>{
+const top=scrollY-table.offsetTop-${row_height_px},first=Math.max(0,Math.floor(top/${row_height_px})-${rows_around}),end=Math.min(${count},Math.ceil((top+innerHeight)/${row_height_px})+${rows_around});
+for(const [i,el] of rows)if(i<first||i>=end){el.remove();rows.delete(i)}
+for(let i=first;i<end;++i)if(!rows.has(i)){const el=make(i);rows.set(i,el);table.append(el)}};
+let asked=false;
+addEventListener("scroll",()=>{if(asked)return;asked=true;requestAnimationFrame(()=>{asked=false;globalThis.update_rows()})});
+globalThis.update_rows();
+</script></body></html>`;
+
+/** "/" is the form, "/table" a table of `rows` records. */
+export async function serve_plain({ rows = 100_000 } = {}) {
+  const bodies = new Map([["/", page], ["/table", table_page(rows)]].map(([path, html]) => [path, brotliCompressSync(html)]));
   const server = createServer((request, response) => {
-    if (request.url !== "/") return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Content-Encoding": "br", "Content-Length": body.length, "Cache-Control": "no-cache" }).end(body);
+    const body = bodies.get(request.url);
+    if (!body) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Content-Encoding": "br", "Content-Length": body.length, "Cache-Control": "no-cache", ...isolation }).end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => new Promise((resolve) => server.close(resolve)) };

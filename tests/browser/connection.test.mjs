@@ -133,7 +133,7 @@ for (const [name, answer] of [
     await page.unroute("**/api/v1/declarations?*");
     await go(page, "学时学分申报");
     await go(page, "申报进度查询");
-    await see(page.getByRole("table", { name: "申报记录" }));
+    await see(page.getByRole("grid", { name: "申报记录" }));
   });
 }
 

@@ -1,36 +1,35 @@
-// A server and a Chromium for a file of tests; for each test contexts of its own.
+// A server and a browser for a file of tests; for each test contexts of its own.
 //
 //   const { story } = portal();
 //   story("a sentence", async ({ open, server }) => { const page = await open({ account: "professional" }); … });
 //
+// PORTAL_ENGINE says in which browser: chromium (as long as nothing else is said), firefox or webkit; engines/README.md says how each
+// is driven. A story that one of them cannot tell names those that can, and why: story(name, body, { engines, why }).
+//
 // A story fails when the page threw an error, also when all it looked for was there. What a failed story saw (screenshots
 // and accessibility trees of its pages) is kept in $PORTAL_OUTPUT.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { engine, engine_name } from "./engines/engine.mjs";
 import { Api, Server, demo_password, root } from "./server.mjs";
 
-export { demo_password };
+export { demo_password, engine_name };
+export { chromium_flags, chromium_program, software_gl_flags } from "./engines/chromium.mjs";
 const output = process.env.PORTAL_OUTPUT ?? join(root, "build/test-output");
-const story_timeout_ms = 240_000;
-export const step_timeout_ms = 30_000;
+/** On a machine that does much else at the same time: PORTAL_PATIENCE=4 waits four times as long. */
+const patience = Number(process.env.PORTAL_PATIENCE || 1);
+const story_timeout_ms = 240_000 * patience;
+export const step_timeout_ms = 30_000 * patience;
 
-export const chromium_program = () =>
-  process.env.CHROMIUM || execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
+/** For stories at a pixel ratio that not every engine can have. @param {number} ratio */
+export const at_ratio = (ratio) => (Number.isInteger(ratio) ? {} : { engines: ["chromium", "firefox"], why: "GTK 3 scales the windows of WebKitGTK by whole numbers" });
 
-const quiet_flags = ["--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-export const software_gl_flags = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
-export const chromium_flags = [...quiet_flags, ...software_gl_flags];
-
-export function launch(flags = chromium_flags) {
-  return chromium.launch({ executablePath: chromium_program(), headless: false, args: flags, env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" } });
-}
-
-/** What Chromium itself reports of an answer that is no success is no error of the page. @param {string} text */
-const is_the_browsers = (text) => /Failed to load resource|net::ERR_/.test(text);
+/** @param {string[]} [flags] Chromium's; the others have none to choose @param {Record<string, string>} [env] of the browser's process */
+export const launch = (flags, env) => engine.launch({ flags, env });
+/** What an input method does in the field that has the focus: compose(text), commit(text), key(name). */
+export const input_method_of = (page) => engine.input_method_of(page);
 
 export class Stage {
   constructor(server, browser) {
@@ -76,10 +75,9 @@ export class Stage {
 
   watch(page) {
     this.pages.push(page);
-    page.on("pageerror", (error) => this.errors.push(`${error.stack ?? error}`));
-    page.on("console", (message) => {
-      if (message.type() === "error" && !is_the_browsers(message.text())) this.errors.push(message.text());
-    });
+    const note = (text) => engine.is_the_browsers_own(text) || this.errors.push(text);
+    page.on("pageerror", (error) => note(`${error.stack ?? error}`));
+    page.on("console", (message) => message.type() === "error" && note(message.text()));
     page.on("crash", () => this.errors.push("the page crashed"));
   }
 
@@ -106,20 +104,25 @@ export async function sign_in(page, account, password = demo_password) {
   await page.getByRole("button", { name: "退出登录" }).waitFor();
 }
 
-/** @param {{flags?: string[]}} [options] */
-export function portal({ flags = chromium_flags } = {}) {
+/** @param {{flags?: string[], env?: Record<string, string>}} [options] flags are Chromium's */
+export function portal({ flags, env } = {}) {
   const shared = { server: new Server(), browser: null };
   before(async () => {
-    [shared.browser] = await Promise.all([launch(flags), shared.server.start()]);
+    [shared.browser] = await Promise.all([launch(flags, env), shared.server.start()]);
   });
   after(async () => {
     await shared.browser?.close();
     if (shared.server.process) await shared.server.stop();
   });
 
-  /** @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body */
-  function story(name, body, { may_throw = false } = {}) {
-    test(name, { timeout: story_timeout_ms }, async () => {
+  /**
+   * @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body
+   * @param {{may_throw?: boolean, timeout_ms?: number, todo?: string, engines?: string[], why?: string}} [options] todo: why it may still fail
+   */
+  function story(name, body, { may_throw = false, timeout_ms = story_timeout_ms, todo, engines, why } = {}) {
+    if (engines) assert.ok(why, `say why only ${engines} can tell “${name}”`);
+    if (engines && !engines.includes(engine_name)) return;
+    test(name, { timeout: timeout_ms, todo }, async () => {
       const stage = new Stage(shared.server, shared.browser);
       stage.api = (account) => Api.signed_in(shared.server.url, account);
       try {

@@ -1,6 +1,6 @@
 // The glyphs come from the browser's own fonts: none is blank, none is the box that stands for a missing one.
 import assert from "node:assert/strict";
-import { portal } from "./fixture.mjs";
+import { at_ratio, portal } from "./fixture.mjs";
 import { characters_of, contrast_in, glyph_in, picture_of, settled } from "./pixels.mjs";
 import { eventually, has_value, heading, new_title, paper_content, see, text_box } from "./steps.mjs";
 
@@ -49,14 +49,14 @@ for (const [place, ready] of [["#/progress", "申报进度查询"], ["#/declare/
     story(`every character in sight of ${place} has ink at ${pixel_ratio}x, just where the mirror has it`, async ({ open }) => {
       const page = await open({ account: "professional", place, pixel_ratio });
       await see(heading(page, ready));
-      await see(page.getByRole("table").or(page.getByRole("radiogroup", { name: "类型" })));
+      await see(page.getByRole("grid").or(page.getByRole("radiogroup", { name: "类型" })));
       await settled(page);
       const picture = await picture_of(page);
       const characters = await characters_of(page.getByRole("main"));
       assert.ok(characters.length > 60, `${characters.length} characters in sight`);
       const blank = characters.filter(({ box }) => contrast_in(picture, box) < 60).map(({ char, box }) => `${char} at ${Math.round(box.x)},${Math.round(box.y)}`);
       assert.deepEqual(blank, []);
-    });
+    }, at_ratio(pixel_ratio));
   }
 }
 

@@ -1,23 +1,9 @@
-// Chinese composed through an input method, as the browser's own protocol gives it.
+// Chinese composed through an input method, in each engine by its own way to composition events (engines/README.md).
 import assert from "node:assert/strict";
-import { portal } from "./fixture.mjs";
+import { input_method_of, portal } from "./fixture.mjs";
 import { choose_form, has_value, see, text_box } from "./steps.mjs";
 
 const { story } = portal();
-
-async function keyboard_of(page) {
-  const cdp = await page.context().newCDPSession(page);
-  return {
-    compose: (text) => cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }),
-    commit: (text) => cdp.send("Input.insertText", { text }),
-    // The key goes to the input method: the page hears of it as keyCode 229.
-    async enter() {
-      const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 13 };
-      await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
-      await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
-    },
-  };
-}
 
 const requests_of = (page) => {
   const list = [];
@@ -30,7 +16,7 @@ async function titled_form(open) {
   await choose_form(page, "06");
   const title = text_box(page, "题目");
   await title.click();
-  return { page, title, ime: await keyboard_of(page) };
+  return { page, title, ime: await input_method_of(page) };
 }
 
 story("the preedit shows in the field while it is composed, and the committed text arrives once", async ({ open }) => {
@@ -68,7 +54,7 @@ story("Enter during composition commits and submits nothing", async ({ open }) =
   const { page, title, ime } = await titled_form(open);
   const sent = requests_of(page);
   await ime.compose("nihao");
-  await ime.enter();
+  await ime.key("Enter");
   await has_value(title, "nihao");
   await ime.commit("nihao");
   await has_value(title, "nihao");
@@ -81,9 +67,9 @@ story("Enter during composition does not send the sign-in form, plain Enter does
   const sent = requests_of(page);
   await text_box(page, "用户名").fill("professional");
   await text_box(page, "用户名").click();
-  const ime = await keyboard_of(page);
+  const ime = await input_method_of(page);
   await ime.compose("zhang");
-  await ime.enter();
+  await ime.key("Enter");
   await has_value(text_box(page, "用户名"), "professionalzhang");
   assert.deepEqual(sent, []);
   await ime.commit("");
@@ -107,7 +93,7 @@ story("the page may change while text is composed: an answer that comes in does 
   const page = await open({ account: "professional", place: "#/progress" });
   const search = page.getByRole("searchbox", { name: "按名称、姓名或编号搜索" });
   await search.click();
-  const ime = await keyboard_of(page);
+  const ime = await input_method_of(page);
   await page.keyboard.type("a");
   await ime.compose("bu");
   await page.waitForResponse((response) => response.url().includes("/declarations?"));

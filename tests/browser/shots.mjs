@@ -52,7 +52,7 @@ try {
     await shoot(page, "sign-in", look);
 
     const professional = await stage.open({ account: "professional", viewport, pixel_ratio, dark, phone });
-    await see(professional.getByRole("table"));
+    await see(professional.getByRole("grid"));
     await shoot(professional, "progress", look);
     await filled_declaration(professional);
     await professional.evaluate(() => scrollTo(0, 0));
@@ -69,7 +69,7 @@ try {
     await shoot(professional, "detail", look);
 
     const auditor = await stage.open({ account: "employer", viewport, pixel_ratio, dark, phone });
-    await see(auditor.getByRole("table"));
+    await see(auditor.getByRole("grid"));
     await shoot(auditor, "audit", look);
     await stage.close();
   }

@@ -66,8 +66,14 @@ export const has_focus = (locator) => eventually(async () => assert.ok(await loc
 
 export const form_titles = { "02": "02 参加培训、研修活动", "04": "04 参加学术会议", "06": "06 出版著作（译作）或发表论文" };
 
+/** Opens its list and presses the option. */
+export async function choose_option(page, name, label) {
+  await combo_box(page, name).click();
+  await page.getByRole("option", { name: label, exact: true }).click();
+}
+
 export async function choose_form(page, id) {
-  await combo_box(page, "学习形式").selectOption({ label: form_titles[id] });
+  await choose_option(page, "学习形式", form_titles[id]);
   await see(heading(page, "申报信息"));
 }
 
@@ -77,7 +83,7 @@ export async function fill(page, values) {
     const control = text_box(page, name).or(combo_box(page, name)).or(page.getByRole("radiogroup", { name, exact: true })).first();
     const role = await control.evaluate((el) => el.getAttribute("role") ?? el.localName);
     if (role === "radiogroup") await radio(page, name, value).check();
-    else if (role === "select") await control.selectOption({ label: value });
+    else if (role === "combobox") await choose_option(page, name, value);
     else await control.fill(value);
   }
 }

@@ -114,6 +114,8 @@ TEST(Codec, ReadsWhatTheUserDid) {
   EXPECT_TRUE(std::get<Focused>(*message_from_json(R"({"type":"focused","node":"a","visible":true})")).visible);
   EXPECT_TRUE(std::get<Composing>(*message_from_json(R"({"type":"composing","on":true})")).on);
   EXPECT_EQ(std::get<Hovered>(*message_from_json(R"({"type":"hovered","node":"b"})")).node, "b");
+  EXPECT_EQ(std::get<Scrolled>(*message_from_json(R"({"type":"scrolled","node":"c","y":24.5})")).y, 24.5f);
+  EXPECT_EQ(std::get<ui::UserAction>(*message_from_json(R"({"type":"action","action":"move","node":"d","value":"up"})")).kind, ui::UserAction::Kind::kMove);
 }
 
 TEST(Codec, WhatIsNotUnderstoodIsNothing) {
@@ -140,7 +142,7 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
       ui::StartTimer{"retry", 1500},
       ui::StoreText{"draft/06", "文"},
       ui::ForgetTexts{},
-      ui::FocusNode{"heading"},
+      ui::FocusNode{"heading", ui::Reveal::kNearest},
       ui::ScrollTo{12},
       ui::Announce{"已保存", true},
       ui::OpenAttachment{"D1", "ab", "封面.png"},
@@ -163,6 +165,7 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
   EXPECT_EQ(at(6, "value"), "文");
   EXPECT_EQ(at(7, "type"), "forget_texts");
   EXPECT_EQ(at(8, "id"), "heading");
+  EXPECT_EQ(at(8, "reveal"), "nearest");
   EXPECT_EQ(at(9, "y"), 12);
   EXPECT_EQ(at(10, "assertive"), true);
   EXPECT_EQ(at(11, "name"), "封面.png");

@@ -46,12 +46,32 @@ ui::SemanticsTree page_with_dialog() {
   return tree;
 }
 
+// Its list of three options, higher than what of it is to be seen.
 ui::SemanticsTree page_with_open_list() {
   ui::SemanticsTree tree = page();
-  for (const char* value : {"1", "2", "3"}) {
-    tree.nodes.push_back(node(ui::Frame::option_id("combo", value), "page", NodeRole::kButton));
+  for (Node& node : tree.nodes) {
+    if (node.id != "combo") continue;
+    node.expanded = true;
+    node.controls = "combo/list";
+    node.active = "combo/option/2";
   }
-  tree.nodes.back().selected = true;
+  tree.nodes.push_back(node("combo/list", "page", NodeRole::kListBox, {0, 340, 100, 60}));
+  float y = 340;
+  for (const char* value : {"1", "2", "3"}) {
+    tree.nodes.push_back(node(std::string("combo/option/") + value, "combo/list", NodeRole::kOption, {0, y, 100, 40}));
+    y += 40;
+  }
+  return tree;
+}
+
+ui::SemanticsTree page_with_grid() {
+  ui::SemanticsTree tree = page();
+  tree.nodes.push_back(node("table", "page", NodeRole::kTable));
+  for (const char* id : {"table/a", "table/b"}) {
+    tree.nodes.push_back(node(id, "table", NodeRole::kCell));
+    tree.nodes.back().tab_stop = ui::TabStop::kNo;
+  }
+  tree.nodes.back().tab_stop = ui::TabStop::kYes;
   return tree;
 }
 
@@ -120,62 +140,71 @@ TEST(DesktopPointer, FindsControlsWhereTheDialogIsScrolledTo) {
 }
 
 TEST(DesktopKeyboard, EnterInATextBoxPressesTheFormsButton) {
-  EXPECT_EQ(decide_key({page()}, "form/name", "", Key::kEnter).press, "form/submit");
+  EXPECT_EQ(decide_key({page()}, "form/name", Key::kEnter).press, "form/submit");
 }
 
 TEST(DesktopKeyboard, EnterInAMultilineBoxIsItsOwn) {
   ui::SemanticsTree tree = page();
   tree.nodes[3].multiline = true;
-  EXPECT_FALSE(decide_key({tree}, "form/name", "", Key::kEnter).taken);
+  EXPECT_FALSE(decide_key({tree}, "form/name", Key::kEnter).taken);
 }
 
 TEST(DesktopKeyboard, ArrowsInATextBoxAreItsOwn) {
   for (const Key key : {Key::kLeft, Key::kRight, Key::kUp, Key::kDown, Key::kHome, Key::kEnd, Key::kSpace}) {
-    EXPECT_FALSE(decide_key({page()}, "form/name", "", key).taken);
+    EXPECT_FALSE(decide_key({page()}, "form/name", key).taken);
   }
 }
 
 TEST(DesktopKeyboard, ArrowsChooseTheNextTabAndRadio) {
-  const KeyReaction tab = decide_key({page()}, "tabs/b", "", Key::kRight);
+  const KeyReaction tab = decide_key({page()}, "tabs/b", Key::kRight);
   EXPECT_EQ(tab.press, "tabs/a");
   EXPECT_EQ(tab.focus, "tabs/a");
-  EXPECT_EQ(decide_key({page()}, "radio/x", "", Key::kUp).press, "radio/y");
+  EXPECT_EQ(decide_key({page()}, "radio/x", Key::kUp).press, "radio/y");
 }
 
 TEST(DesktopKeyboard, SpacePressesAButtonButScrollsFromALink) {
-  EXPECT_EQ(decide_key({page()}, "form/submit", "", Key::kSpace).press, "form/submit");
-  const KeyReaction link = decide_key({page()}, "link", "", Key::kSpace);
+  EXPECT_EQ(decide_key({page()}, "form/submit", Key::kSpace).press, "form/submit");
+  const KeyReaction link = decide_key({page()}, "link", Key::kSpace);
   EXPECT_TRUE(link.press.empty());
   EXPECT_GT(link.scroll_pages, 0);
 }
 
 TEST(DesktopKeyboard, EscapeDismissesTheDialog) {
-  EXPECT_EQ(decide_key({page_with_dialog()}, "box/ok", "", Key::kEscape).dismiss, "box");
-  EXPECT_TRUE(decide_key({page()}, "link", "", Key::kEscape).dismiss.empty());
+  EXPECT_EQ(decide_key({page_with_dialog()}, "box/ok", Key::kEscape).dismiss, "box");
+  EXPECT_TRUE(decide_key({page()}, "link", Key::kEscape).dismiss.empty());
 }
 
-TEST(DesktopOpenList, ArrowsMarkOptionsFromTheChosenOneOn) {
-  const ui::SemanticsTree tree = page_with_open_list();
-  EXPECT_EQ(decide_key({tree, "combo"}, "combo", "", Key::kDown).hover, ui::Frame::option_id("combo", "1"));
-  EXPECT_EQ(decide_key({tree, "combo"}, "combo", "", Key::kUp).hover, ui::Frame::option_id("combo", "2"));
-  const std::string second = ui::Frame::option_id("combo", "2");
-  EXPECT_EQ(decide_key({tree, "combo"}, "combo", second, Key::kDown).hover, ui::Frame::option_id("combo", "3"));
+TEST(DesktopKeyboard, GridsAreOneStopAndTakeArrows) {
+  const ui::SemanticsTree tree = page_with_grid();
+  EXPECT_EQ(stops_of(tree).back(), "table/b");
+  EXPECT_EQ(stops_of(tree).size(), stops_of(page()).size() + 1);
+  EXPECT_EQ(decide_key({tree}, "table/b", Key::kLeft).move, "left");
+  EXPECT_EQ(decide_key({tree}, "table/b", Key::kPageDown).move, "page_down");
+  EXPECT_EQ(decide_key({tree}, "table/b", Key::kEnter).press, "table/b");
 }
 
-TEST(DesktopOpenList, EnterChoosesAndEscapeDoesNot) {
-  const ui::SemanticsTree tree = page_with_open_list();
-  const KeyReaction enter = decide_key({tree, "combo"}, "combo", ui::Frame::option_id("combo", "2"), Key::kEnter);
-  EXPECT_EQ(enter.press, ui::Frame::option_id("combo", "2"));
-  EXPECT_EQ(enter.expand, "");
-  const KeyReaction escape = decide_key({tree, "combo"}, "combo", ui::Frame::option_id("combo", "2"), Key::kEscape);
-  EXPECT_TRUE(escape.press.empty());
-  EXPECT_EQ(escape.expand, "");
+TEST(DesktopComboBox, ArrowsMoveInItAndTheRestEditsItsText) {
+  EXPECT_EQ(decide_key({page()}, "combo", Key::kDown).move, "down");
+  EXPECT_EQ(decide_key({page_with_open_list()}, "combo", Key::kUp).move, "up");
+  for (const Key key : {Key::kLeft, Key::kRight, Key::kHome, Key::kEnd, Key::kSpace}) {
+    EXPECT_FALSE(decide_key({page_with_open_list()}, "combo", key).taken);
+  }
 }
 
-TEST(DesktopOpenList, NothingElseIsReached) {
+TEST(DesktopComboBox, EnterChoosesAndEscapeCloses) {
+  EXPECT_EQ(decide_key({page()}, "combo", Key::kEnter).press, "combo");
+  EXPECT_EQ(decide_key({page_with_open_list()}, "combo", Key::kEnter).press, "combo/option/2");
+  EXPECT_EQ(decide_key({page_with_open_list()}, "combo", Key::kEscape).dismiss, "combo");
+  EXPECT_EQ(decide_key({page_with_open_list()}, "combo", Key::kTab).focus, "link") << "options are no stops";
+}
+
+TEST(DesktopComboBox, WithItsListOpenNothingElseIsReached) {
   const ui::SemanticsTree tree = page_with_open_list();
-  EXPECT_EQ(control_at({tree, "combo"}, {50, 10}, 0), nullptr);
-  EXPECT_EQ(control_at({tree, "combo"}, {50, 310}, 0)->id, "combo");
+  EXPECT_EQ(control_at({tree}, {50, 10}, 0), nullptr);
+  EXPECT_EQ(control_at({tree}, {50, 310}, 0)->id, "combo");
+  EXPECT_EQ(control_at({tree}, {50, 350}, 0)->id, "combo/option/1");
+  EXPECT_EQ(control_at({tree, 50}, {50, 350}, 0)->id, "combo/option/2") << "scrolled by 50";
+  EXPECT_EQ(control_at({tree}, {50, 410}, 0), nullptr) << "cut off by the list's edge";
 }
 
 }  // namespace

@@ -96,6 +96,9 @@ std::string dialog_of(const SemanticsTree& tree, const Node& node) {
   return {};
 }
 
+// The options of an open list; what is drawn only while it has the focus.
+bool stands_over_all(const Node& node) { return node.role == NodeRole::kOption || node.id == "skip"; }
+
 }  // namespace
 
 std::string layout_problems(const SemanticsTree& tree, float page_width) {
@@ -107,14 +110,15 @@ std::string layout_problems(const SemanticsTree& tree, float page_width) {
       problems += "beyond the page's edge: " + described(node) + "\n";
     }
     if (node.rect.w < 0 || node.rect.h < 0) problems += "negative size: " + described(node) + "\n";
-    // Dialogs stand over the page; what is in one may be higher than it, and scrolls.
-    const bool free = node.role == NodeRole::kDialog || (parent && parent->role == NodeRole::kDialog && node.rect.y >= parent->rect.y);
+    // Dialogs stand over the page; what is in one, or in a list, may be higher than it, and scrolls.
+    const bool scrolls = parent && (parent->role == NodeRole::kDialog || parent->role == NodeRole::kListBox);
+    const bool free = node.role == NodeRole::kDialog || (scrolls && node.rect.y >= parent->rect.y);
     if (parent && !free && !within(node.rect, parent->rect)) {
       problems += "outside of its container: " + described(node) + "\n    in " + described(*parent) + "\n";
     }
     if (ui::is_control(node.role)) {
       if (node.name.empty()) problems += "a control without a name: " + described(node) + "\n";
-      controls.push_back(&node);
+      if (!stands_over_all(node)) controls.push_back(&node);
     }
     if (is_note(node.role) && !node.describes.empty() && !tree.find(node.describes)) {
       problems += "belongs to nothing: " + described(node) + "\n";

@@ -25,7 +25,7 @@ bool is(const ui::HttpRequest& request, std::string_view method, std::string_vie
 
 Page::Page() : Page(ordinary()) {}
 
-Page::Page(const ui::Environment& environment) : runtime_(real_theme(), real_texts(), screen_.fonts()) {
+Page::Page(const ui::Environment& environment) : runtime_(real_theme(), real_texts(), screen_.fonts(), &initials_) {
   set_environment(environment);
 }
 
@@ -57,7 +57,7 @@ void Page::draw() {
       ADD_FAILURE() << "the page does not come to rest";
       return;
     }
-    runtime_.interaction().focused = focused_;
+    if (runtime_.interaction().focused != focused_) runtime_.interaction().focus(focused_, true);
     runtime_.frame();
     screen_.finish_textures();
     take_effects();
@@ -130,11 +130,16 @@ void Page::choose(NodeRole role, std::string_view name, std::string_view option_
       if (option.group == node.id && option.name == option_label) return act(ui::UserAction::Kind::kPress, option.id);
     }
   }
-  for (const ui::Option& option : node.options) {
-    if (option.label == option_label) return act(ui::UserAction::Kind::kSetValue, node.id, option.value);
+  const std::string combo = node.id;
+  focused_ = combo;
+  act(ui::UserAction::Kind::kPress, combo);
+  for (const ui::Node& option : tree().nodes) {
+    if (option.role == NodeRole::kOption && option.name == option_label) return act(ui::UserAction::Kind::kPress, option.id);
   }
   ADD_FAILURE() << name << " has no option " << option_label;
 }
+
+void Page::move(std::string_view name) { act(ui::UserAction::Kind::kMove, focused_, std::string(name)); }
 
 void Page::dismiss() {
   EXPECT_NE(tree().dialog, "") << "no dialog is open";

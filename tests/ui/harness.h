@@ -42,6 +42,7 @@ class Page {
   void type(NodeRole role, std::string_view name, const std::string& text);  // the whole text, as the element holds it
   void leave(NodeRole role, std::string_view name);
   void choose(NodeRole role, std::string_view name, std::string_view option_label);  // combo box, or radio group
+  void move(std::string_view name);  // a key that moves (ui::Move), in what has the focus
   void dismiss();  // Escape in the open dialog
 
   // ---- what is to be seen
@@ -79,6 +80,7 @@ class Page {
   void take_effects();
 
   Screen screen_;
+  FewInitials initials_;
   shell::Runtime runtime_;
   ui::Effects effects_;
   std::vector<ui::HttpRequest> waiting_;

@@ -55,7 +55,7 @@ TEST(SignIn, LeadsToWhereTheUserWantedToGo) {
   EXPECT_FALSE(page.has(NodeRole::kNavigation, "主导航"));
   sign_in(page, "professional");
   EXPECT_EQ(page.fragment(), "#/declare/06");
-  EXPECT_EQ(page.find(NodeRole::kComboBox, "学习形式").value, "06");
+  EXPECT_EQ(page.find(NodeRole::kComboBox, "学习形式").value, "06 出版著作（译作）或发表论文");
   EXPECT_TRUE(page.has(NodeRole::kTextBox, "论文题目") || page.has(NodeRole::kTextBox, "题目")) << page.outline();
 }
 
@@ -75,8 +75,7 @@ TEST(Declaring, AFormChosenBringsItsFieldsAndSubmitTellsWhatIsMissing) {
   start_signed_out(page, "#/declare");
   sign_in(page, "professional");
   EXPECT_FALSE(page.has(NodeRole::kButton, "提交"));
-  const std::string form = page.find(NodeRole::kComboBox, "学习形式").options.at(5).label;
-  page.choose(NodeRole::kComboBox, "学习形式", form);
+  page.choose(NodeRole::kComboBox, "学习形式", "06 出版著作（译作）或发表论文");
   EXPECT_EQ(page.fragment(), "#/declare/06");
   page.press(NodeRole::kButton, "提交");
   const std::vector<const ui::Node*> errors = page.all(NodeRole::kError);
@@ -111,6 +110,83 @@ TEST(Dialog, HigherThanThePageItScrolls) {
   small.dialog_scroll_y = cancel.rect.bottom() - 400;
   page.set_environment(small);
   EXPECT_EQ(page.find(NodeRole::kButton, "取消").rect, cancel.rect) << "elements scroll by themselves";
+}
+
+// ---- the calendar by keyboard --------------------------------------------------------------------------------------
+
+struct Calendar {
+  Page page;
+  std::string opener;
+
+  Calendar() {
+    start_signed_out(page, "#/declare/06");
+    sign_in(page, "professional");
+    page.type(NodeRole::kTextBox, "发表或出版日期", "2026-01-31");
+    for (const ui::Node* button : page.all(NodeRole::kButton)) {
+      if (!button->id.ends_with("/calendar")) continue;
+      opener = button->id;
+      page.press(NodeRole::kButton, std::string(button->name));
+      break;
+    }
+  }
+  std::string at() const {
+    const ui::Node* day = page.tree().find(page.focused());
+    return day ? day->name : "nothing";
+  }
+};
+
+TEST(CalendarKeys, StartAtTheDayThatIsTyped) {
+  Calendar calendar;
+  EXPECT_EQ(calendar.at(), "2026 年 1 月 31 日，已选");
+}
+
+TEST(CalendarKeys, GoThroughDaysWeeksMonthsAndYears) {
+  Calendar calendar;
+  const std::pair<const char*, const char*> steps[] = {
+      {"right", "2026 年 2 月 1 日"},      {"down", "2026 年 2 月 8 日"},      {"home", "2026 年 2 月 2 日"},
+      {"end", "2026 年 2 月 8 日"},        {"up", "2026 年 2 月 1 日"},        {"left", "2026 年 1 月 31 日，已选"},
+      {"page_down", "2026 年 2 月 28 日"}, {"page_up", "2026 年 1 月 28 日"}, {"far_up", "2025 年 1 月 28 日"},
+      {"far_down", "2026 年 1 月 28 日"},  {"first", "2026 年 1 月 1 日"},     {"last", "2026 年 1 月 31 日，已选"}};
+  for (const auto& [move, expected] : steps) {
+    calendar.page.move(move);
+    EXPECT_EQ(calendar.at(), expected) << move;
+  }
+}
+
+TEST(CalendarKeys, HaveOneStopAmongTheDays) {
+  Calendar calendar;
+  int stops = 0, days = 0;
+  for (const ui::Node* button : calendar.page.all(NodeRole::kButton)) {
+    days += button->id.find("/day_") != std::string::npos;
+    stops += button->tab_stop == ui::TabStop::kYes;
+  }
+  EXPECT_EQ(days, 31);
+  EXPECT_EQ(stops, 1);
+}
+
+TEST(CalendarKeys, ADayChosenComesIntoTheFieldAndTheFocusBackToTheOpener) {
+  Calendar calendar;
+  calendar.page.move("left");
+  calendar.page.press(NodeRole::kButton, "2026 年 1 月 30 日");
+  EXPECT_EQ(calendar.page.find(NodeRole::kTextBox, "发表或出版日期").value, "2026-01-30");
+  EXPECT_EQ(calendar.page.focused(), calendar.opener);
+}
+
+TEST(CalendarKeys, EscapeChangesNothing) {
+  Calendar calendar;
+  calendar.page.move("left");
+  calendar.page.dismiss();
+  EXPECT_EQ(calendar.page.find(NodeRole::kTextBox, "发表或出版日期").value, "2026-01-31");
+  EXPECT_EQ(calendar.page.focused(), calendar.opener);
+}
+
+TEST(SkipLink, IsTheFirstNodeOfThePageAndLeadsToTheHeading) {
+  Page page;
+  start_signed_out(page, "#/progress");
+  sign_in(page, "professional");
+  EXPECT_EQ(page.tree().nodes.at(1).name, "跳到主要内容");
+  page.press(NodeRole::kLink, "跳到主要内容");
+  EXPECT_EQ(page.focused(), "heading");
 }
 
 struct Size {

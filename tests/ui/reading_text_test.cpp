@@ -44,9 +44,7 @@ TEST(ReadingText, SaysControlsWithTheirNamesAndWhatTheyHold) {
   Node& password = sample.add("w", "main", NodeRole::kTextBox, "密码");
   password.value = "secret";
   password.password = true;
-  Node& combo = sample.add("c", "main", NodeRole::kComboBox, "学习形式");
-  combo.options = {{"06", "06 论文"}, {"04", "04 会议"}};
-  combo.value = "04";
+  sample.add("c", "main", NodeRole::kComboBox, "学习形式").value = "04 会议";
   sample.add("r", "main", NodeRole::kRadioGroup, "类型");
   Node& paper = sample.add("r/paper", "r", NodeRole::kRadio, "论文");
   paper.group = "r";

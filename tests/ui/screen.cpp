@@ -115,6 +115,14 @@ void Screen::finish_textures() {
   }
 }
 
+std::string FewInitials::of(std::string_view text) const {
+  std::string initials(text);
+  for (const auto& [character, letter] : {std::pair{"论", "l"}, std::pair{"文", "w"}}) {
+    for (std::size_t at; (at = initials.find(character)) != std::string::npos;) initials.replace(at, std::string_view(character).size(), letter);
+  }
+  return initials;
+}
+
 model::Json real_theme_json() { return read_json(assets() / "theme.json"); }
 
 ui::Theme real_theme() { return ui::Theme::from_json(real_theme_json()); }

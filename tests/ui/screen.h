@@ -26,6 +26,12 @@ class Screen {
   ui::Fonts fonts_;
 };
 
+// Knows how 论文 is read and nothing else: "lw".
+class FewInitials final : public ui::Initials {
+ public:
+  std::string of(std::string_view text) const override;
+};
+
 // The deployer's own files: assets/theme.json, assets/texts/zh-CN.json. Fail the test when they cannot be read.
 ui::Theme real_theme();
 ui::Texts real_texts(const char* language = "zh-CN");

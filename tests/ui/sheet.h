@@ -20,9 +20,12 @@ class Sheet {
 
   // Draws one frame with the actions that were given since the last; asserts what no page may break.
   const ui::SemanticsTree& draw(const Draw& content);
+  // As the runtime does: once more while a widget wants it; events() are those of all frames.
+  const ui::SemanticsTree& draw_until_settled(const Draw& content);
   void act(ui::UserAction::Kind kind, std::string node, std::string value = {});
   void press(std::string node) { act(ui::UserAction::Kind::kPress, std::move(node)); }
   void set(std::string node, std::string value) { act(ui::UserAction::Kind::kSetValue, std::move(node), std::move(value)); }
+  void move(std::string node, std::string name) { act(ui::UserAction::Kind::kMove, std::move(node), std::move(name)); }
   void leave(std::string node) { act(ui::UserAction::Kind::kBlur, std::move(node)); }
 
   const ui::SemanticsTree& tree() const { return tree_; }
@@ -33,6 +36,8 @@ class Sheet {
   Screen screen_;
   ui::Theme theme_ = real_theme();
   ui::Texts texts_ = real_texts();
+  FewInitials initials_;
+  bool wants_more_ = false;
   std::vector<ui::UserAction> actions_;
   ui::SemanticsTree tree_;
   ui::Events events_;

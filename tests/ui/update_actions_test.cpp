@@ -179,14 +179,14 @@ TEST(Calendar, OpensAtTheTypedDateAndMovesByMonths) {
   story.type("start", "2026-12-31");
   story.on(DialogOpened{Kind::kCalendar, "start"});
   EXPECT_EQ(story.state.dialog->calendar_month, 12);
-  EXPECT_TRUE(story.focuses("dialog/day_31"));
+  EXPECT_TRUE(story.focuses("dialog/days/day_31"));
   story.on(CalendarMoved{1});
   EXPECT_EQ(story.state.dialog->calendar_year, 2027);
   EXPECT_EQ(story.state.dialog->calendar_month, 1);
   story.on(CalendarMoved{-1000000});
   EXPECT_GE(story.state.dialog->calendar_year, 1900);
   story.on(DialogDismissed{});
-  EXPECT_TRUE(story.focuses("declare/field/start"));
+  EXPECT_TRUE(story.focuses("declare/field/start/calendar"));
 }
 
 TEST(Attachment, IsOpenedByTheShell) {

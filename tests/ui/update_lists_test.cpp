@@ -36,6 +36,16 @@ TEST(Lists, ShowRowsAndCounts) {
   EXPECT_FALSE(story.state.progress.loading);
 }
 
+TEST(Lists, SayHowManyRecordsTheyHave) {
+  Story story = listing();
+  story.answer("GET", kList, 200, Story::page({Story::row("a"), Story::row("b")}));
+  const Announce* said = story.find<Announce>();
+  ASSERT_TRUE(said);
+  EXPECT_EQ(said->text, "progress.announce_loaded");
+  EXPECT_EQ(said->params.at("loaded"), "2");
+  EXPECT_FALSE(said->assertive);
+}
+
 TEST(Lists, IgnoreTheAnswerToAnOlderQuery) {
   Story story = listing();
   const RequestId old = story.asked("GET", kList)->id;
@@ -71,7 +81,7 @@ TEST(Lists, GoOnWithTheCursorAndShowARecordOnce) {
   story.on(ListMoreWanted{});
   EXPECT_EQ(story.count_sent("GET", kList), 2);
   EXPECT_NE(story.asked("GET", kList)->path.find("cursor=next%20page"), std::string::npos);
-  story.answer("GET", kList, 200, Story::page({Story::row("b"), Story::row("c")}));
+  story.answer("GET", kList, 200, Story::page({Story::row("b"), Story::row("c"), Story::row("c")}));
   EXPECT_EQ(story.state.progress.rows.size(), 3u);
   EXPECT_EQ(story.state.progress.total, 3);
   story.on(ListMoreWanted{});

@@ -35,25 +35,27 @@ bool asks_for_reason(Kind kind) { return kind == Kind::kReject || kind == Kind::
 
 // The control that opened it: what the dialog is about names it.
 std::string opener_of(const State& state, const DialogOpened& event) {
-  if (event.kind == Kind::kCalendar) return "declare/field/" + event.subject;
+  if (event.kind == Kind::kCalendar) return "declare/field/" + event.subject + "/calendar";
   if (event.kind == Kind::kDisplay) return "display_settings";
   if (state.route.place == Route::Place::kDetail) return "detail/action/" + std::string(model::name_of(action_of(event.kind)));
   return "heading";
 }
 
-model::Date today_in_china(const State& state) {
-  constexpr long long kOffsetMs = 8LL * 3600 * 1000, kDayMs = 24LL * 3600 * 1000;
-  if (state.environment.now_ms <= 0) return {state.session.who ? state.session.who->current_year : 2000, 1, 1};
-  return model::civil_from_days(static_cast<long>((state.environment.now_ms + kOffsetMs) / kDayMs));
+void show_day(Dialog& dialog, model::Date day) {
+  const model::Date first{kYearMin, 1, 1}, last{kYearMax, 12, 31};
+  const model::Date shown = std::clamp(day, first, last);
+  dialog.calendar_year = shown.year;
+  dialog.calendar_month = shown.month;
+  dialog.calendar_day = shown.day;
 }
+
+std::string node_of_day(const Dialog& dialog) { return "dialog/days/day_" + std::to_string(dialog.calendar_day); }
 
 void open_calendar(const State& state, Dialog& dialog, Effects& effects) {
   const model::Json& value = model::member(state.declare.values, dialog.subject);
   const auto typed = model::parse_date(model::text_from_value(value));
-  const model::Date shown = typed ? *typed : today_in_china(state);
-  dialog.calendar_year = std::clamp(shown.year, kYearMin, kYearMax);
-  dialog.calendar_month = std::clamp(shown.month, 1, 12);
-  focus("dialog/day_" + std::to_string(std::max(1, shown.day)), effects);
+  show_day(dialog, typed ? *typed : today_in_china(state));
+  focus(node_of_day(dialog), effects);
 }
 
 }  // namespace
@@ -121,8 +123,15 @@ void handle(State& state, const CalendarMoved& event, Effects&) {
   Dialog& dialog = *state.dialog;
   const int months = dialog.calendar_year * 12 + dialog.calendar_month - 1 + std::clamp(event.months, -1200, 1200);
   const int within = std::clamp(months, kYearMin * 12, kYearMax * 12 + 11);
-  dialog.calendar_year = within / 12;
-  dialog.calendar_month = within % 12 + 1;
+  const int year = within / 12, month = within % 12 + 1;
+  show_day(dialog, {year, month, std::min(dialog.calendar_day, model::days_in_month(year, month))});
+}
+
+void handle(State& state, const CalendarDayWanted& event, Effects& effects) {
+  if (!state.dialog || state.dialog->kind != Kind::kCalendar) return;
+  if (event.day.month < 1 || event.day.month > 12) return;
+  show_day(*state.dialog, event.day);
+  effects.push_back(FocusNode{node_of_day(*state.dialog), Reveal::kNearest});
 }
 
 }  // namespace portal::ui

@@ -47,6 +47,7 @@ void handle(State& state, const DialogDismissed& event, Effects& effects);
 void handle(State& state, const ReasonEdited& event, Effects& effects);
 void handle(State& state, const DialogConfirmed& event, Effects& effects);
 void handle(State& state, const CalendarMoved& event, Effects& effects);
+void handle(State& state, const CalendarDayWanted& event, Effects& effects);
 // actions.cpp
 void handle(State& state, const ActionRequested& event, Effects& effects);
 void handle(State& state, const AttachmentOpened& event, Effects& effects);

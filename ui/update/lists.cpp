@@ -1,6 +1,10 @@
 #include "ui/update/lists.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
@@ -13,7 +17,7 @@ namespace {
 
 constexpr int kPageSize = 50;
 constexpr int kSearchDelayMs = 250;
-constexpr std::size_t kRowsMax = 5000;
+constexpr std::size_t kRowsMax = 100'000;
 constexpr long long kTotalMax = 10'000'000;
 constexpr std::size_t kCursorBytesMax = 4096;
 constexpr std::size_t kSearchBytesMax = 400;
@@ -66,13 +70,18 @@ bool same_query(const model::DeclarationQuery& a, const model::DeclarationQuery&
 bool take_rows(ListState& list, const model::Json& page) {
   const model::Json& items = model::member(page, "items");
   if (!items.is_array()) return false;
-  bool all_read = true;
+  std::vector<model::DeclarationSummary> rows;
+  rows.reserve(items.size());
   for (const model::Json& item : items) {
-    const auto row = model::read_summary(item);
-    all_read = all_read && row;
-    if (!row || list.rows.size() >= kRowsMax) continue;
-    const bool there = std::ranges::find(list.rows, row->id, &model::DeclarationSummary::id) != list.rows.end();
-    if (!there) list.rows.push_back(*row);  // a record that moved between two pages is shown once
+    if (auto row = model::read_summary(item)) rows.push_back(*std::move(row));
+  }
+  const bool all_read = rows.size() == items.size();
+  // A record that moved between two pages is shown once. One pass over what is there: lists get long.
+  std::unordered_set<std::string_view> unseen;
+  for (const model::DeclarationSummary& row : rows) unseen.insert(row.id);
+  for (const model::DeclarationSummary& row : list.rows) unseen.erase(row.id);
+  for (model::DeclarationSummary& row : rows) {
+    if (list.rows.size() < kRowsMax && unseen.erase(row.id) == 1) list.rows.push_back(std::move(row));
   }
   return all_read;
 }
@@ -138,6 +147,8 @@ void list_answered(State& state, const PendingRequest& pending, const HttpReplie
   take_page(*list, *page);
   list->loaded = true;
   list->failure.reset();
+  announce("progress.announce_loaded", effects,
+           {{"loaded", std::to_string(list->rows.size())}, {"total", std::to_string(list->total)}});
   if (!all_read) show_problem(state, {"malformed_answer", "", {}}, effects);
 }
 

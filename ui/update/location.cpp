@@ -91,6 +91,6 @@ void handle(State& state, const LinkFollowed& event, Effects& effects) {
   change_route(state, route, effects);  // the same place again: loads it anew
 }
 
-void handle(State&, const FocusRequested& event, Effects& effects) { focus(event.node, effects); }
+void handle(State&, const FocusRequested& event, Effects& effects) { effects.push_back(FocusNode{event.node, event.reveal}); }
 
 }  // namespace portal::ui

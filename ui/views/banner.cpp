@@ -162,8 +162,11 @@ void navigation(Frame& frame, const Plan& plan, model::Role role) {
     spec.label = frame.texts(plan.items[i].text_key);
     spec.href = plan.items[i].href;
     spec.current = section_of(frame.state.route, role) == plan.items[i].place;
-    if (spec.current) frame.fill(plan.items_at[i], frame.palette.accent_soft, frame.metrics.radius);
-    link(frame, plan.items_at[i], spec);
+    const Rect& place = plan.items_at[i];
+    spec.wraps = place.h > frame.metrics.control_height;
+    if (spec.current) frame.fill(place, frame.palette.accent_soft, frame.metrics.radius);
+    if (spec.current && spec.wraps) frame.fill({place.x, place.y + 8, 3, place.h - 16}, frame.palette.accent);
+    link(frame, spec.wraps ? place.inset(8, 0) : place, spec);
   }
   frame.close();
 }

@@ -1,5 +1,6 @@
 // A month to choose a day from, for a date field.
 #include <algorithm>
+#include <cmath>
 
 #include "model/date.h"
 #include "model/validation.h"
@@ -12,6 +13,8 @@ namespace portal::ui {
 namespace {
 
 constexpr int kDaysInWeek = 7;
+constexpr int kWeeksMax = 6;
+constexpr int kMonthsInYear = 12;
 
 std::string day_name(const Frame& frame, model::Date date, bool selected) {
   return frame.texts(selected ? "calendar.day_selected" : "calendar.day", {{"year", std::to_string(date.year)},
@@ -19,47 +22,176 @@ std::string day_name(const Frame& frame, model::Date date, bool selected) {
                                                                            {"day", std::to_string(date.day)}});
 }
 
-void month_bar(Frame& frame, Column& column, const Dialog& dialog) {
-  const Rect line = column.take(frame.metrics.control_height, frame.metrics.gap_small);
-  const std::string& previous = frame.texts("calendar.previous_month");
-  const std::string& next = frame.texts("calendar.next_month");
-  const float previous_width = button_width(frame, previous);
-  const float next_width = button_width(frame, next);
-  if (button(frame, {line.x, line.y, previous_width, line.h}, {.id = "previous", .label = previous, .kind = ButtonKind::kQuiet})) {
-    frame.emit(CalendarMoved{-1});
+// A button at each end of a line and something between them; where there is no room for that, it stands below them.
+struct EndButtons {
+  bool first = false, second = false;
+  Rect middle;
+};
+EndButtons end_buttons(Frame& frame, Column& column, const ButtonSpec& first, const ButtonSpec& second, float middle_width) {
+  const float first_width = button_width(frame, first.label);
+  const float second_width = button_width(frame, second.label);
+  EndButtons result;
+  if (first_width + middle_width + second_width > column.width) {
+    const ButtonSpec both[] = {first, second};
+    const int pressed = button_row(frame, column, both);
+    result.first = pressed == 0;
+    result.second = pressed == 1;
+    result.middle = column.take(frame.metrics.control_height, frame.metrics.gap_small);
+    return result;
   }
+  const Rect line = column.take(frame.metrics.control_height, frame.metrics.gap_small);
+  result.first = button(frame, {line.x, line.y, first_width, line.h}, first);
+  result.middle = {line.x + first_width, line.y, line.w - first_width - second_width, line.h};
+  result.second = button(frame, {line.right() - second_width, line.y, second_width, line.h}, second);
+  return result;
+}
+
+ButtonSpec quiet_button(std::string_view id, const std::string& label) {
+  ButtonSpec spec;
+  spec.id = id;
+  spec.label = label;
+  spec.kind = ButtonKind::kQuiet;
+  return spec;
+}
+
+void month_bar(Frame& frame, Column& column, const Dialog& dialog) {
   const std::string month = frame.texts("calendar.month", {{"year", std::to_string(dialog.calendar_year)},
                                                            {"month", std::to_string(dialog.calendar_month)}});
   Frame::TextStyle strong = frame.style_text();
   strong.strong = true;
-  const Rect middle{line.x + previous_width, line.y, line.w - previous_width - next_width, line.h};
-  frame.draw_line(month, middle, strong, 0.5f);
+  const EndButtons years = end_buttons(frame, column, quiet_button("previous_year", frame.texts("calendar.previous_year")),
+                                       quiet_button("next_year", frame.texts("calendar.next_year")), frame.text_width(month, strong));
+  frame.draw_line(month, years.middle, strong, 0.5f);
   Node node;
   node.id = frame.id("month");
   node.role = NodeRole::kStatus;
   node.name = month;
-  node.rect = middle;
+  node.rect = years.middle;
   node.font_size = strong.size;
   frame.add(std::move(node));
-  if (button(frame, {line.right() - next_width, line.y, next_width, line.h}, {.id = "next", .label = next, .kind = ButtonKind::kQuiet})) {
-    frame.emit(CalendarMoved{1});
-  }
+  const std::string& today = frame.texts("calendar.today");
+  const EndButtons months = end_buttons(frame, column, quiet_button("previous", frame.texts("calendar.previous_month")),
+                                        quiet_button("next", frame.texts("calendar.next_month")), button_width(frame, today));
+  const float width = std::min(button_width(frame, today), months.middle.w);
+  const Rect place{months.middle.x + std::floor((months.middle.w - width) / 2), months.middle.y, width, months.middle.h};
+  if (button(frame, place, {.id = "today", .label = today})) frame.emit(CalendarDayWanted{today_in_china(frame.state)});
+  if (years.first) frame.emit(CalendarMoved{-kMonthsInYear});
+  if (years.second) frame.emit(CalendarMoved{kMonthsInYear});
+  if (months.first) frame.emit(CalendarMoved{-1});
+  if (months.second) frame.emit(CalendarMoved{1});
 }
 
-void weekday_names(Frame& frame, Column& column, float cell) {
-  const Rect line = column.take(frame.metrics.text * frame.metrics.line_height);
+Node row_of(const Frame& frame, int row, const Rect& rect) {
+  Node node;
+  node.id = frame.id(row == 0 ? "weekdays" : "week_" + std::to_string(row));
+  node.role = NodeRole::kRow;
+  node.row = row;
+  node.rect = rect;
+  return node;
+}
+
+void weekday_names(Frame& frame, const Rect& line, float cell) {
+  frame.open(row_of(frame, 0, line));
   for (int day = 0; day < kDaysInWeek; ++day) {
     const Rect rect{line.x + static_cast<float>(day) * cell, line.y, cell, line.h};
-    const std::string& name = frame.texts("calendar.weekday." + std::to_string(day));
-    frame.draw_line(name, rect, frame.style_muted(), 0.5f);
+    frame.draw_line(frame.texts("calendar.weekday." + std::to_string(day)), rect, frame.style_muted(), 0.5f);
     Node node;
     node.id = frame.id("weekday_" + std::to_string(day));
-    node.role = NodeRole::kText;
-    node.name = name;
+    node.role = NodeRole::kColumnHeader;
+    node.name = frame.texts("calendar.weekday_name." + std::to_string(day));
     node.rect = rect;
     node.font_size = frame.style_muted().size;
+    node.column = day + 1;
     frame.add(std::move(node));
   }
+  frame.close();
+}
+
+// As the ARIA Authoring Practices have it for a date picker.
+std::optional<model::Date> moved_day(Frame& frame, model::Date at) {
+  const auto moved = frame.moved_inside(frame.id("days"));
+  if (!moved) return std::nullopt;
+  const auto months_away = [&](int months) {
+    const int sum = at.year * kMonthsInYear + at.month - 1 + months;
+    const int year = sum / kMonthsInYear, month = sum % kMonthsInYear + 1;
+    return model::Date{year, month, std::min(at.day, model::days_in_month(year, month))};
+  };
+  const int weekday = model::day_of_week(at);
+  switch (moved->move) {
+    case Move::kLeft: return model::add_days(at, -1);
+    case Move::kRight: return model::add_days(at, 1);
+    case Move::kUp: return model::add_days(at, -kDaysInWeek);
+    case Move::kDown: return model::add_days(at, kDaysInWeek);
+    case Move::kHome: return model::add_days(at, -weekday);
+    case Move::kEnd: return model::add_days(at, kDaysInWeek - 1 - weekday);
+    case Move::kPageUp: return months_away(-1);
+    case Move::kPageDown: return months_away(1);
+    case Move::kFarUp: return months_away(-kMonthsInYear);
+    case Move::kFarDown: return months_away(kMonthsInYear);
+    case Move::kFirst: return model::Date{at.year, at.month, 1};
+    case Move::kLast: return model::Date{at.year, at.month, model::days_in_month(at.year, at.month)};
+  }
+  return std::nullopt;
+}
+
+bool day_button(Frame& frame, const Rect& rect, model::Date date, bool selected, bool stop) {
+  const std::string number = std::to_string(date.day);
+  const std::string name = day_name(frame, date, selected);
+  const std::string id = "days/day_" + number;
+  Node cell;
+  cell.id = frame.id("days/cell_" + number);
+  cell.role = NodeRole::kCell;
+  cell.grid = true;
+  cell.selected = selected;
+  cell.column = model::day_of_week(date) + 1;
+  cell.rect = rect;
+  frame.open(std::move(cell));
+  ButtonSpec spec;
+  spec.id = id;
+  spec.label = number;
+  spec.kind = selected ? ButtonKind::kPrimary : ButtonKind::kQuiet;
+  spec.accessible_name = name;
+  spec.current = date == today_in_china(frame.state);
+  spec.tab_stop = stop ? TabStop::kYes : TabStop::kNo;
+  const bool pressed = button(frame, rect.inset(1, 1), spec);
+  frame.close();
+  return pressed;
+}
+
+std::optional<model::Date> days(Frame& frame, Column& column, const Dialog& dialog, const std::string& name) {
+  const auto stored = frame.state.declare.values.find(dialog.subject);
+  const auto current =
+      model::parse_date(stored == frame.state.declare.values.end() ? std::string() : model::text_from_value(*stored));
+  const float cell = std::floor(column.width / kDaysInWeek);
+  const float header = std::round(frame.metrics.text * frame.metrics.line_height);
+  const float height = frame.metrics.control_height + 2;  // of the buttons, and a line between them
+  const int first_column = model::day_of_week({dialog.calendar_year, dialog.calendar_month, 1});
+  const int count = model::days_in_month(dialog.calendar_year, dialog.calendar_month);
+  const int weeks = (first_column + count + kDaysInWeek - 1) / kDaysInWeek;
+  Node table;
+  table.id = frame.id("days");
+  table.role = NodeRole::kTable;
+  table.grid = true;
+  table.name = name;
+  table.rows = weeks;
+  table.columns = kDaysInWeek;
+  table.rect = {column.x, column.y, cell * kDaysInWeek, header + static_cast<float>(weeks) * height};
+  const Rect area = table.rect;
+  frame.open(std::move(table));
+  weekday_names(frame, {area.x, area.y, area.w, header}, cell);
+  std::optional<model::Date> chosen;
+  for (int day = 1; day <= count; ++day) {
+    const int place = first_column + day - 1;
+    const Rect week{area.x, area.y + header + static_cast<float>(place / kDaysInWeek) * height, area.w, height};
+    if (day == 1 || place % kDaysInWeek == 0) frame.open(row_of(frame, place / kDaysInWeek + 1, week));
+    const model::Date date{dialog.calendar_year, dialog.calendar_month, day};
+    const Rect rect{week.x + static_cast<float>(place % kDaysInWeek) * cell, week.y, cell, height};
+    if (day_button(frame, rect, date, current && *current == date, day == dialog.calendar_day)) chosen = date;
+    if (day == count || place % kDaysInWeek == kDaysInWeek - 1) frame.close();
+  }
+  frame.close();
+  column.skip(header + kWeeksMax * height + frame.metrics.gap_small);  // the box keeps its size from month to month
+  return chosen;
 }
 
 }  // namespace
@@ -74,34 +206,9 @@ void calendar_view(Frame& frame, const Dialog& dialog) {
   spec.width = 400;
   Column column = begin_dialog(frame, spec);
   month_bar(frame, column, dialog);
-  const float cell = column.width / kDaysInWeek;
-  weekday_names(frame, column, cell);
-
-  const auto stored = frame.state.declare.values.find(dialog.subject);
-  const auto current =
-      model::parse_date(stored == frame.state.declare.values.end() ? std::string() : model::text_from_value(*stored));
-  const int first_column = model::day_of_week({dialog.calendar_year, dialog.calendar_month, 1});
-  const int days = model::days_in_month(dialog.calendar_year, dialog.calendar_month);
-  const float top = column.y;
-  const float height = frame.metrics.control_height;
-  std::optional<model::Date> chosen;
-  for (int day = 1; day <= days; ++day) {
-    const int place = first_column + day - 1;
-    const model::Date date{dialog.calendar_year, dialog.calendar_month, day};
-    const bool selected = current && *current == date;
-    const std::string number = std::to_string(day);
-    const std::string id = "day_" + number;
-    const std::string name = day_name(frame, date, selected);
-    ButtonSpec spec_of_day;
-    spec_of_day.id = id;
-    spec_of_day.label = number;
-    spec_of_day.kind = selected ? ButtonKind::kPrimary : ButtonKind::kQuiet;
-    spec_of_day.accessible_name = name;
-    const Rect rect{column.x + static_cast<float>(place % kDaysInWeek) * cell,
-                    top + static_cast<float>(place / kDaysInWeek) * height, cell, height};
-    if (button(frame, rect.inset(1, 1), spec_of_day)) chosen = date;
-  }
-  column.y = top + 6 * height + frame.metrics.gap_small;  // six weeks: the box keeps its size from month to month
+  const std::optional<model::Date> chosen = days(frame, column, dialog, title);
+  const model::Date at{dialog.calendar_year, dialog.calendar_month, dialog.calendar_day};
+  if (const std::optional<model::Date> day = moved_day(frame, at)) frame.emit(CalendarDayWanted{*day});
   const ButtonSpec cancel[] = {{.id = "cancel", .label = frame.texts("dialog.cancel")}};
   const int pressed = button_row(frame, column, cancel, 1);
   const bool dismissed = end_dialog(frame, spec, column);

@@ -1,5 +1,6 @@
 // 学时学分申报: choose a study form, and its fields and materials appear; save or submit.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/views/declare_parts.h"
 #include "ui/views/format.h"
@@ -68,8 +69,9 @@ void problems(Frame& frame, Column& column) {
     spec.label = label;
     spec.href = fragment_of(frame.state.route);
     spec.in_page = true;
-    const float width = std::min(frame.text_width(label, frame.style_text()) + 2, content.width);
-    const Rect rect = content.take(frame.metrics.text * frame.metrics.line_height + frame.metrics.gap_small);
+    spec.wraps = true;
+    const float width = std::min(std::ceil(frame.text_width(label, frame.style_text())) + 2, content.width);
+    const Rect rect = content.take(link_height(frame, label, width));
     if (link(frame, {rect.x, rect.y, width, rect.h}, spec)) frame.emit(FocusRequested{control_at(error.pointer)});
   }
   frame.close(content.y - top);

@@ -62,6 +62,7 @@ void declare_field(Frame& frame, Column& column, const model::Field& field) {
   spec.disabled = declare.busy == DeclareState::Busy::kSubmitting;
   spec.multiline = field.kind == model::FieldKind::kLongText;
   spec.input_mode = mode;
+  spec.autocomplete = field.autocomplete;
   if (field.kind == model::FieldKind::kText || field.kind == model::FieldKind::kLongText) {
     spec.length_max = field.length_max;
   }

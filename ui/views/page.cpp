@@ -15,6 +15,37 @@ namespace {
 
 constexpr float kNarrowPage = 720;
 
+// The first stop of the Tab key: past the banner, to what this page is about. Drawn only while it has the focus. The desktop's pointer
+// would find it under the title.
+void skip_link(Frame& frame) {
+  if (frame.env.native_text) return;
+  LinkSpec spec;
+  spec.id = "skip";
+  spec.label = frame.texts("nav.skip");
+  spec.href = "#heading";
+  const float width = button_width(frame, spec.label);
+  const Rect rect{frame.metrics.page_margin, 8, width, frame.metrics.control_height};
+  Node node;
+  node.id = frame.id(spec.id);
+  node.role = NodeRole::kLink;
+  node.name = spec.label;
+  node.href = spec.href;
+  node.rect = rect;
+  node.font_size = frame.metrics.text;
+  node.strong = true;
+  frame.add(std::move(node));
+  if (frame.pressed("skip")) frame.emit(LinkFollowed{spec.href});
+  if (!frame.focused("skip")) return;
+  frame.draw_last([rect, label = std::string(spec.label)](Frame& last) {
+    last.fill(rect, last.palette.accent, last.metrics.radius);
+    last.stroke(rect.inset(-2, -2), last.palette.focus_ring, last.metrics.radius + 2, last.metrics.focus_ring);
+    Frame::TextStyle style = last.style_text();
+    style.strong = true;
+    style.color = last.palette.text_on_accent;
+    last.draw_line(label, rect, style, 0.5f);
+  });
+}
+
 void messages(Frame& frame, Column& column) {
   const State& state = frame.state;
   if (state.connection.lost) {
@@ -71,6 +102,7 @@ bool is_table_place(const Route& route) {
 }
 
 void signed_in_page(Frame& frame, const SignedIn& who) {
+  skip_link(frame);
   const float top = banner(frame, who);
   const float margin = frame.env.width < kNarrowPage ? frame.metrics.page_margin : frame.metrics.gap_large;
   const float width_max =

@@ -37,7 +37,8 @@ void year_summary(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap_large);
 }
 
-void state_tabs(Frame& frame, Column& column, const ListState& list) {
+// Returns what the selected tab is called.
+std::string state_tabs(Frame& frame, Column& column, const ListState& list) {
   using State = model::DeclarationState;
   struct Item {
     std::string_view id;
@@ -62,6 +63,7 @@ void state_tabs(Frame& frame, Column& column, const ListState& list) {
     query.state = items[pressed].state;
     frame.emit(ListQueryChanged{query});
   }
+  return tabs[static_cast<std::size_t>(selected)].label;
 }
 
 }  // namespace
@@ -72,11 +74,13 @@ void progress_view(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap);
   Scope scope(frame, "progress");
   year_summary(frame, column);
-  state_tabs(frame, column, list);
+  const std::string tab = state_tabs(frame, column, list);
   column.skip(frame.metrics.gap);
+  begin_tab_panel(frame, column, "tabs", tab);
   const RecordTableTexts texts{"progress.table", "progress.search_label", "progress.search_placeholder", "progress.empty",
                                "progress.empty_filtered", "progress.loading", "progress.count"};
   record_table(frame, column, list, texts, RecordColumns::kOwn);
+  end_tab_panel(frame, column);
 }
 
 void audit_view(Frame& frame, Column& column) {

@@ -100,6 +100,7 @@ void sign_in_view(Frame& frame) {
   frame.open(std::move(main));
 
   heading(frame, column, 1, "heading", frame.texts("app.title"));
+  frame.set_title(frame.texts("app.title"));  // not twice
   secondary(frame, column, "sign_in_intro", frame.texts("sign_in.intro"));
   column.skip(frame.metrics.gap);
   sign_in_card(frame, column);
@@ -117,6 +118,13 @@ void loading_view(Frame& frame) {
   main.rect = {column.x, column.y, column.width, 0};
   const float top = column.y;
   frame.open(std::move(main));
+  // Every view has its heading, so that whoever jumps from heading to heading finds it.
+  const std::string& title = frame.texts("app.title");
+  const float title_width = std::min(frame.text_width(title, frame.style_heading(1)) + 1, column.width);
+  Column middle{column.x + (column.width - title_width) / 2, column.y, title_width};
+  heading(frame, middle, 1, "heading", title);
+  column.y = middle.y;
+  frame.set_title(title);
   const bool lost = frame.state.connection.lost;
   empty_state(frame, column, "loading", frame.texts(lost ? "error.no_answer" : "app.loading"), {});
   if (lost) {
@@ -124,6 +132,7 @@ void loading_view(Frame& frame) {
     if (button_row(frame, column, retry, 0.5f) == 0) frame.emit(RetryRequested{});
   }
   frame.close(column.y - top);
+  frame.page_bottom = std::max(frame.page_bottom, column.y + frame.metrics.gap_large);
 }
 
 void unknown_view(Frame& frame, Column& column) {

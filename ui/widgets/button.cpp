@@ -53,27 +53,6 @@ void draw_centred(Frame& frame, std::string_view text, const Rect& rect, const F
   }
 }
 
-// One whose words do not fit beside each other: a bar at its side marks the current one.
-void link_in_lines(Frame& frame, const Rect& rect, const LinkSpec& spec, const Frame::TextStyle& style) {
-  const float height = frame.text_height(spec.label, rect.w, style);
-  frame.draw_text(spec.label, {rect.x, rect.y + (rect.h - height) / 2}, rect.w, style);
-  if (spec.current) frame.fill({rect.x - 8, rect.y, 3, rect.h}, style.color);
-}
-
-void link_in_one_line(Frame& frame, const Rect& rect, const LinkSpec& spec, const Frame::TextStyle& style, bool hovered) {
-  // A link in a wide rect (navigation) stands in its middle; one that just fits fills it.
-  const float width = std::min(frame.text_width(spec.label, style), rect.w);
-  const float align = rect.w - width > frame.metrics.gap ? 0.5f : 0;
-  frame.draw_line(spec.label, rect, style, align);
-  const float x = rect.x + (rect.w - width) * align;
-  const float under = rect.y + (rect.h + style.size) / 2 + 2;
-  if (spec.current) {
-    frame.fill({x, under + 2, width, 3}, style.color);
-  } else if (align == 0 || hovered) {
-    frame.fill({x, under, width, 1}, style.color);
-  }
-}
-
 constexpr float kTextInset = 4;  // at the sides
 
 // More than a line where the label does not fit in one.
@@ -97,6 +76,7 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
   const float radius = frame.metrics.radius;
   if (look.ground) frame.fill(rect, look.ground, radius);
   if (look.border) frame.stroke(rect, look.border, radius, frame.metrics.border);
+  if (spec.current) frame.fill({rect.x + rect.w / 4, rect.bottom() - 7, rect.w / 2, 2}, look.text);
   Frame::TextStyle style = label_style(frame);
   style.color = look.text;
   Rect text = rect.inset(kTextInset, 0);
@@ -111,6 +91,8 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
 
   Node node = text_node(id, NodeRole::kButton, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
   node.popup = spec.popup;
+  node.current = spec.current;
+  node.tab_stop = spec.tab_stop;
   node.disabled = spec.disabled;
   node.busy = spec.busy;
   frame.add(std::move(node));
@@ -143,21 +125,55 @@ int button_row(Frame& frame, Column& column, std::span<const ButtonSpec> buttons
   return pressed;
 }
 
+float link_height(const Frame& frame, std::string_view label, float width) {
+  const Frame::TextStyle style = frame.style_text();
+  const float room = frame.metrics.control_height - frame.line_height(style);
+  return frame.text_height(label, width, style) + room;
+}
+
+namespace {
+
+void wrapped_label(Frame& frame, const Rect& rect, std::string_view label, const Frame::TextStyle& style) {
+  const float line = frame.line_height(style);
+  const std::vector<std::string_view> lines = frame.wrap(label, rect.w, style);
+  float y = rect.y + std::floor((rect.h - line * static_cast<float>(lines.size())) / 2);
+  for (const std::string_view text : lines) {
+    const float width = std::min(frame.text_width(text, style), rect.w);
+    frame.draw_line(text, {rect.x, y, rect.w, line}, style);
+    frame.fill({rect.x, y + (line + style.size) / 2 + 2, width, 1}, style.color);
+    y += line;
+  }
+}
+
+void link_label(Frame& frame, const Rect& rect, const LinkSpec& spec, const std::string& id, const Frame::TextStyle& style) {
+  if (spec.wraps) return wrapped_label(frame, rect, spec.label, style);
+  // A link in a wide rect (navigation) stands in its middle; one that just fits fills it.
+  const float width = std::min(frame.text_width(spec.label, style), rect.w);
+  const float align = rect.w - width > frame.metrics.gap ? 0.5f : 0;
+  frame.draw_line(spec.label, rect, style, align);
+  const float x = rect.x + (rect.w - width) * align;
+  const float under = rect.y + (rect.h + style.size) / 2 + 2;
+  if (spec.current) {
+    frame.fill({x, under + 2, width, 3}, style.color);
+  } else if (align == 0 || frame.hovered(id)) {
+    frame.fill({x, under, width, 1}, style.color);
+  }
+}
+
+}  // namespace
+
 bool link(Frame& frame, const Rect& rect, const LinkSpec& spec) {
   const std::string id = frame.id(spec.id);
   Frame::TextStyle style = frame.style_text();
   style.strong = spec.current;
   style.color = frame.hovered(id) ? frame.palette.accent_hover : spec.current ? frame.palette.accent : frame.palette.link;
-  if (frame.text_width(spec.label, style) > rect.w + 1 && frame.text_height(spec.label, rect.w, style) <= rect.h) {
-    link_in_lines(frame, rect, spec, style);
-  } else {
-    link_in_one_line(frame, rect, spec, style, frame.hovered(id));
-  }
+  link_label(frame, rect, spec, id, style);
   frame.focus_ring(id, rect, frame.metrics.radius / 2);
 
   Node node = text_node(id, NodeRole::kLink, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
   node.href = spec.href;
   node.current = spec.current;
+  node.wraps = spec.wraps;
   frame.add(std::move(node));
   if (!frame.pressed(id)) return false;
   if (!spec.in_page) frame.emit(LinkFollowed{spec.href});

@@ -71,7 +71,7 @@ void header_cell(Frame& frame, const TableSpec& spec, int column, const Rect& re
 }
 
 void wide_row(Frame& frame, const TableSpec& spec, const std::vector<float>& widths, const Rect& rect, long long row,
-              const void* context, CellAt cell_at) {
+              const TablePlace& stop, const void* context, CellAt cell_at) {
   const std::string id = table_row_id(frame, spec, row);
   const std::string prefix = id + "/";
   const bool hovered = frame.interaction.hovered == id || frame.interaction.hovered.starts_with(prefix);
@@ -82,11 +82,13 @@ void wide_row(Frame& frame, const TableSpec& spec, const std::vector<float>& wid
   for (int column = 0; column < static_cast<int>(spec.columns.size()); ++column) {
     const TableColumn& info = spec.columns[static_cast<std::size_t>(column)];
     const Rect place{x, rect.y, widths[static_cast<std::size_t>(column)], rect.h - 1};
+    const bool is_stop = stop.row == row && stop.column == column;
     table_cell(frame, id + "/" + std::string(info.id), place, place.inset(kCellPadding, 0), cell_at(context, row, column), column,
-               info.end_aligned ? CellLook::kEndAligned : CellLook::kPlain);
+               info.end_aligned ? CellLook::kEndAligned : CellLook::kPlain, is_stop ? TabStop::kYes : TabStop::kNo);
     x += place.w;
   }
   frame.close();
+  follow_row(frame, spec, row, context, cell_at);
 }
 
 TableResult wide_table(Frame& frame, Column& column, const TableSpec& spec, const void* context, CellAt cell_at) {
@@ -103,9 +105,11 @@ TableResult wide_table(Frame& frame, Column& column, const TableSpec& spec, cons
   }
   frame.close();
   const RowRange shown = rows_in_sight(frame, column.y, row_height, spec.loaded, kRowsAround);
-  for (long long row = shown.first; row < shown.end; ++row) {
+  const int in_view = static_cast<int>(frame.env.height / row_height);
+  const TableRows rows = table_rows(frame, spec, shown, in_view, context, cell_at);
+  for (const long long row : rows.rows) {
     const Rect rect{column.x, column.y + static_cast<float>(row) * row_height, column.width, row_height};
-    wide_row(frame, spec, widths, rect, row, context, cell_at);
+    wide_row(frame, spec, widths, rect, row, rows.stop, context, cell_at);
   }
   column.skip(static_cast<float>(spec.loaded) * row_height);
   return result;
@@ -158,31 +162,35 @@ Node row_node(const std::string& id, const Rect& rect, long long row) {
 }
 
 void table_cell(Frame& frame, const std::string& id, const Rect& rect, const Rect& text, const TableCell& cell, int column,
-                CellLook look) {
+                CellLook look, TabStop stop) {
   const bool end_aligned = look == CellLook::kEndAligned;
   Frame::TextStyle style = frame.style_text();
   style.strong = look == CellLook::kTitle;
   Node node = text_node(id, NodeRole::kCell, cell.href.empty() ? cell.text : std::string(), rect, style);
   node.column = column + 1;
   node.end_aligned = end_aligned;
+  node.grid = true;
+  if (cell.href.empty()) node.tab_stop = stop;
   frame.open(std::move(node));
   if (!cell.href.empty()) {
     const std::string link_id = id + "/link";
     const float width = std::min(text.w, std::ceil(frame.text_width(cell.text, style)));
     const float x = end_aligned ? text.right() - width : text.x;
     const float height = std::min(rect.h, frame.metrics.control_height);
-    table_link(frame, link_id, {x, rect.y + std::floor((rect.h - height) / 2), width, height}, cell);
+    table_link(frame, link_id, {x, rect.y + std::floor((rect.h - height) / 2), width, height}, cell, stop);
   } else if (cell.tone && !cell.text.empty()) {
     const float width = std::min(badge_width(frame, cell.text), rect.w);
     const float height = std::round(frame.metrics.text_small * 2);
     badge(frame, {end_aligned ? text.right() - width : text.x, rect.y + std::floor((rect.h - height) / 2)}, cell.text, *cell.tone);
   } else {
     frame.draw_line(cell.text, text, style, end_aligned ? 1.0f : 0.0f);
+    if (tooltip_wanted(frame, id) && frame.cut_to(cell.text, text.w, style) != cell.text) tooltip(frame, id, rect, cell.text);
   }
+  if (cell.href.empty()) frame.focus_ring(id, rect.inset(5, 5), frame.metrics.radius / 2);
   frame.close();
 }
 
-void table_link(Frame& frame, const std::string& id, const Rect& rect, const TableCell& cell) {
+void table_link(Frame& frame, const std::string& id, const Rect& rect, const TableCell& cell, TabStop stop) {
   Frame::TextStyle style = frame.style_text();
   style.color = frame.hovered(id) ? frame.palette.accent_hover : frame.palette.link;
   frame.draw_line(cell.text, rect, style);
@@ -190,6 +198,7 @@ void table_link(Frame& frame, const std::string& id, const Rect& rect, const Tab
   frame.focus_ring(id, rect, frame.metrics.radius / 2);
   Node node = text_node(id, NodeRole::kLink, cell.accessible_name.empty() ? cell.text : cell.accessible_name, rect, style);
   node.href = cell.href;
+  node.tab_stop = stop;
   frame.add(std::move(node));
   if (frame.pressed(id)) frame.emit(LinkFollowed{cell.href});
 }
@@ -207,6 +216,7 @@ TableResult data_table(Frame& frame, Column& column, const TableSpec& spec, cons
   node.id = table_id(frame, spec);
   node.role = NodeRole::kTable;
   node.name = spec.name;
+  node.grid = true;
   node.rows = static_cast<int>(spec.rows);
   node.columns = static_cast<int>(spec.columns.size());
   node.rect = {column.x, column.y, column.width, 0};

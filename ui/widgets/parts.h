@@ -43,4 +43,15 @@ FieldResult native_text_box(Frame& frame, const Rect& rect, const FieldSpec& spe
 
 Rect text_area_of(const Frame& frame, const Rect& control, bool multiline);  // where its text stands
 
+// ---- what stands over the page ---------------------------------------------------------------------------------
+// The whole of a text that is cut off at `rect`, wanted while its node has the pointer or the focus. Escape takes it away.
+bool tooltip_wanted(Frame& frame, const std::string& node);
+void tooltip(Frame& frame, const std::string& node, const Rect& rect, std::string_view text);
+
+// The open list of a combo box: its nodes are list_id(combo) and option_id(combo, value).
+std::string list_id(std::string_view combo);
+std::string option_id(std::string_view combo, std::string_view value);
+void show_option_list(Frame& frame, const std::string& combo, std::string_view name, const Rect& control,
+                      std::vector<Option> options, const std::string& marked, const std::string& chosen);
+
 }  // namespace portal::ui

@@ -78,8 +78,8 @@ int sort_line(Frame& frame, Column& column, const TableSpec& spec) {
   return pressed;
 }
 
-void card(Frame& frame, const TableSpec& spec, const CardLayout& layout, const Rect& rect, long long row, const void* context,
-          CellAt cell_at) {
+void card(Frame& frame, const TableSpec& spec, const CardLayout& layout, const Rect& rect, long long row, const TablePlace& at,
+          const void* context, CellAt cell_at) {
   const std::string id = table_row_id(frame, spec, row);
   frame.fill(rect, frame.palette.surface, frame.metrics.radius);
   frame.stroke(rect, frame.palette.border, frame.metrics.radius, frame.metrics.border);
@@ -91,18 +91,20 @@ void card(Frame& frame, const TableSpec& spec, const CardLayout& layout, const R
     const TableColumn& info = spec.columns[static_cast<std::size_t>(i)];
     const float height = layout.line_heights[static_cast<std::size_t>(i)];
     const Rect line{x, y, width, height};
+    const TabStop stop = at.row == row && at.column == i ? TabStop::kYes : TabStop::kNo;
     if (i == 0) {
-      table_cell(frame, id + "/" + std::string(info.id), line, line, cell_at(context, row, i), i, CellLook::kTitle);
+      table_cell(frame, id + "/" + std::string(info.id), line, line, cell_at(context, row, i), i, CellLook::kTitle, stop);
       y += height;
       continue;
     }
     frame.draw_line(info.label, {x, y, layout.label_width, height}, frame.style_muted());
     const float value_x = x + layout.label_width + frame.metrics.gap;
     table_cell(frame, id + "/" + std::string(info.id), line, {value_x, y, line.right() - value_x, height},
-               cell_at(context, row, i), i, CellLook::kPlain);
+               cell_at(context, row, i), i, CellLook::kPlain, stop);
     y += height;
   }
   frame.close();
+  follow_row(frame, spec, row, context, cell_at);
 }
 
 }  // namespace
@@ -112,10 +114,12 @@ TableResult table_of_cards(Frame& frame, Column& column, const TableSpec& spec, 
   result.sort_pressed = sort_line(frame, column, spec);
   const CardLayout layout = layout_of(frame, spec, column.width, context, cell_at);
   const RowRange shown = rows_in_sight(frame, column.y, layout.height, spec.loaded, kCardsAround);
-  for (long long row = shown.first; row < shown.end; ++row) {
+  const int in_view = static_cast<int>(frame.env.height / layout.height);
+  const TableRows rows = table_rows(frame, spec, shown, in_view, context, cell_at);
+  for (const long long row : rows.rows) {
     const Rect rect{column.x, column.y + static_cast<float>(row) * layout.height, column.width,
                     layout.height - frame.metrics.gap};
-    card(frame, spec, layout, rect, row, context, cell_at);
+    card(frame, spec, layout, rect, row, rows.stop, context, cell_at);
   }
   column.skip(static_cast<float>(spec.loaded) * layout.height);
   return result;

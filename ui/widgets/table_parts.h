@@ -15,14 +15,28 @@ bool sort_button(Frame& frame, const TableSpec& spec, int column, const Rect& re
 enum class CellLook { kPlain, kEndAligned, kTitle };
 // text: where it stands inside the cell's rect.
 void table_cell(Frame& frame, const std::string& id, const Rect& rect, const Rect& text, const TableCell& cell, int column,
-                CellLook look);
-void table_link(Frame& frame, const std::string& id, const Rect& rect, const TableCell& cell);
+                CellLook look, TabStop stop);
+void table_link(Frame& frame, const std::string& id, const Rect& rect, const TableCell& cell, TabStop stop);
+// Enter on any cell opens what the row leads to.
+void follow_row(Frame& frame, const TableSpec& spec, long long row, const void* context, CellAt cell_at);
 
 struct RowRange {
   long long first = 0, end = 0;
 };
 // Rows between the page's visible part, and `around` more at both ends. top: y of row 0.
 RowRange rows_in_sight(const Frame& frame, float top, float row_height, long long loaded, int around);
+
+// ---- the keyboard: one stop of the Tab key for all rows, from there arrow keys, Home, End, Page Up and Page Down -----------
+struct TablePlace {
+  long long row = 0;  // -1: the line of headers
+  int column = 0;
+};
+struct TableRows {
+  std::vector<long long> rows;  // to be drawn and mirrored, in order: those in sight, and where the focus is or goes to
+  TablePlace stop;              // what Tab reaches
+};
+// Asks for the focus where the user moved it to. rows_in_view: what a page is.
+TableRows table_rows(Frame& frame, const TableSpec& spec, const RowRange& shown, int rows_in_view, const void* context, CellAt cell_at);
 
 TableResult table_of_cards(Frame& frame, Column& column, const TableSpec& spec, const void* context, CellAt cell_at);
 

@@ -27,7 +27,9 @@ TabLook look_of(const Frame& frame, const TabSpec& tab, bool selected) {
   return look;
 }
 
-void tab(Frame& frame, const Rect& rect, const TabSpec& spec, const TabLook& look, const std::string& id, bool selected) {
+std::string panel_id(const std::string& tab_bar) { return tab_bar + "/panel"; }
+
+void tab(Frame& frame, const Rect& rect, const TabSpec& spec, const TabLook& look, const std::string& list, const std::string& id, bool selected) {
   const Palette& p = frame.palette;
   if (frame.hovered(id) && !selected) frame.fill({rect.x, rect.y, rect.w, rect.h - 1}, p.surface_sunken, frame.metrics.radius / 2);
   const float x = rect.x + frame.metrics.control_padding;
@@ -45,6 +47,7 @@ void tab(Frame& frame, const Rect& rect, const TabSpec& spec, const TabLook& loo
   if (!spec.count.empty()) name += " " + spec.count;
   Node node = text_node(id, NodeRole::kTab, name, rect, look.label);
   node.selected = selected;
+  if (selected) node.controls = panel_id(list);
   frame.add(std::move(node));
 }
 
@@ -73,7 +76,7 @@ int tab_bar(Frame& frame, Column& column, std::string_view local_id, std::string
       x = column.x;
     }
     const std::string id = list_id + "/" + std::string(tabs[i].id);
-    tab(frame, {x, column.y, width, height}, tabs[i], look, id, is_selected);
+    tab(frame, {x, column.y, width, height}, tabs[i], look, list_id, id, is_selected);
     if (frame.pressed(id)) pressed = static_cast<int>(i);
     x += width;
   }
@@ -82,6 +85,17 @@ int tab_bar(Frame& frame, Column& column, std::string_view local_id, std::string
   frame.close(column.y - top);
   return pressed;
 }
+
+void begin_tab_panel(Frame& frame, const Column& column, std::string_view tab_bar_id, std::string_view name) {
+  Node node;
+  node.id = panel_id(frame.id(tab_bar_id));
+  node.role = NodeRole::kTabPanel;
+  node.name = name;
+  node.rect = {column.x, column.y, column.width, 0};
+  frame.open(std::move(node));
+}
+
+void end_tab_panel(Frame& frame, const Column& column) { frame.close_at(column.y); }
 
 // ---- badges -----------------------------------------------------------------------------------------------------
 

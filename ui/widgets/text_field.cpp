@@ -26,7 +26,7 @@ std::string bullets(const std::string& text) {
   return shown;
 }
 
-void draw_content(Frame& frame, const Rect& rect, const FieldSpec& spec, const std::string& text) {
+void draw_content(Frame& frame, const Rect& rect, const FieldSpec& spec, const std::string& id, const std::string& text) {
   Frame::TextStyle style = frame.style_text();
   std::string_view shown = text;
   std::string hidden;
@@ -45,10 +45,9 @@ void draw_content(Frame& frame, const Rect& rect, const FieldSpec& spec, const s
     const float beside = spec.search ? 2 * style.size : 0;  // the magnifier
     return frame.draw_line(shown, {area.x, area.y, area.w - beside, area.h}, style);
   }
-  const Rect clip = frame.to_screen(rect);
-  frame.draw_list()->PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()}, true);
+  frame.begin_scrolled(frame.to_screen(rect), frame.interaction.scroll_of(id));
   frame.draw_text(shown, {area.x, area.y}, area.w, style);
-  frame.draw_list()->PopClipRect();
+  frame.end_scrolled();
 }
 
 }  // namespace
@@ -78,7 +77,7 @@ FieldResult text_box(Frame& frame, const Rect& rect, const FieldSpec& spec, cons
     result.left = result.left || frame.left(id);
   }
   // The desktop's editor shows text while it has the focus, as the element does in the browser.
-  if (!frame.focused(id) || spec.disabled) draw_content(frame, rect, spec, result.edited.value_or(text));
+  if (!frame.focused(id) || spec.disabled) draw_content(frame, rect, spec, id, result.edited.value_or(text));
   return result;
 }
 

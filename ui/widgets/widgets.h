@@ -31,6 +31,8 @@ struct ButtonSpec {
   bool busy = false;
   std::string_view accessible_name = {};  // where the label alone does not say enough ("删除 封面.jpg")
   std::string_view popup = {};
+  bool current = false;  // today
+  TabStop tab_stop = TabStop::kNatural;
 };
 float button_width(const Frame& frame, std::string_view label);
 bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec);
@@ -43,9 +45,18 @@ struct LinkSpec {
   std::string href;
   bool current = false;
   bool in_page = false;  // leads to a control of this page: emits nothing, the caller acts on the return value
+  bool wraps = false;    // a sentence: in as many lines as it needs, from the left
   std::string_view accessible_name = {};
 };
+float link_height(const Frame& frame, std::string_view label, float width);  // of one that wraps
 bool link(Frame& frame, const Rect& rect, const LinkSpec& spec);  // emits LinkFollowed itself
+
+struct Option {
+  std::string value;
+  std::string label;
+  std::string language = {};  // of the label, where it is not the page's
+  friend bool operator==(const Option&, const Option&) = default;
+};
 
 // ---- fields: label, control, hint, error, in this order; errors are tied to the control --------------------
 struct FieldSpec {
@@ -73,6 +84,8 @@ struct DateFieldResult : FieldResult {
   bool calendar_wanted = false;
 };
 DateFieldResult date_field(Frame& frame, Column& column, const FieldSpec& spec, const std::string& text);
+// One of many: typing searches the labels, by the first letters of their reading too (Initials); a text that is none of the options
+// goes when the field is left.
 FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                       const std::string& value);
 FieldResult check_box(Frame& frame, Column& column, const FieldSpec& spec, bool checked);  // edited: "true" or "false"
@@ -109,9 +122,11 @@ struct TabSpec {
   std::string label;
   std::string count;  // shown behind the label; "" = none. The accessible name is the label followed by the count
 };
-// Returns the index of the tab pressed, or -1.
+// Returns the index of the tab pressed, or -1. What the selected tab shows stands between begin_tab_panel and end_tab_panel.
 int tab_bar(Frame& frame, Column& column, std::string_view local_id, std::string_view name, std::span<const TabSpec> tabs,
             int selected);
+void begin_tab_panel(Frame& frame, const Column& column, std::string_view tab_bar_id, std::string_view name);
+void end_tab_panel(Frame& frame, const Column& column);
 
 enum class Tone { kNeutral, kInfo, kSuccess, kWarning, kDanger };
 float badge_width(const Frame& frame, std::string_view text);

@@ -34,12 +34,6 @@ struct OneField {
       result = ui::text_field(frame, column, spec, text);
     });
   }
-  const ui::SemanticsTree& draw_combo() {
-    return sheet.draw([&](Frame& frame, Column& column) {
-      ui::Scope scope(frame, "declare");
-      result = ui::combo_box(frame, column, spec, kKinds, text);
-    });
-  }
   const ui::SemanticsTree& draw_radio() {
     return sheet.draw([&](Frame& frame, Column& column) {
       ui::Scope scope(frame, "declare");
@@ -200,45 +194,7 @@ TEST(DateField, OpensACalendarFromAButtonBesideIt) {
   EXPECT_EQ(find(sheet.tree(), NodeRole::kTextBox, "发表日期").value, "2026-03-04");
 }
 
-// ---- choices --------------------------------------------------------------------------------------------------------
-
-TEST(ComboBox, OffersItsOptionsAndTakesOne) {
-  OneField field;
-  const Node& box = find(field.draw_combo(), NodeRole::kComboBox, "论文题目");
-  EXPECT_EQ(box.options, kKinds);
-  field.sheet.set("declare/title", "book");
-  field.draw_combo();
-  EXPECT_EQ(field.result.edited, "book");
-}
-
-TEST(ComboBox, RefusesWhatItDoesNotOffer) {
-  OneField field;
-  field.text = "paper";
-  field.sheet.set("declare/title", "film");
-  field.draw_combo();
-  EXPECT_FALSE(field.result.edited);
-  field.sheet.set("declare/title", "");
-  field.draw_combo();
-  EXPECT_EQ(field.result.edited, "") << "but the choice may be taken back";
-}
-
-TEST(ComboBox, ShowsAValueOfALaterCatalogueAsItIs) {
-  OneField field;
-  field.text = "film";
-  EXPECT_EQ(find(field.draw_combo(), NodeRole::kComboBox, "论文题目").value, "film");
-}
-
-TEST(ComboBox, OnTheDesktopItsListIsDrawnAboveEverythingAndTakesAPress) {
-  OneField field;
-  field.sheet.state.environment.native_text = true;
-  field.sheet.interaction.expanded = "declare/title";
-  field.draw_combo();
-  const Node& option = find(field.sheet.tree(), NodeRole::kButton, "译作");
-  EXPECT_EQ(field.sheet.tree().nodes.back().id, option.id) << "behind everything else, so that it is hit first";
-  field.sheet.press(option.id);
-  field.draw_combo();
-  EXPECT_EQ(field.result.edited, "translation");
-}
+// ---- radio buttons --------------------------------------------------------------------------------------------------------
 
 TEST(RadioGroup, IsANamedGroupOfItsOptions) {
   OneField field;

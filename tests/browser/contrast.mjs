@@ -1,0 +1,66 @@
+// Contrast as WCAG counts it, measured on a picture: drawn text against the ground that it stands on.
+import { pixels_in } from "./pixels.mjs";
+
+const linear = Float64Array.from({ length: 256 }, (_, i) => (i / 255 <= 0.04045 ? i / 255 / 12.92 : ((i / 255 + 0.055) / 1.055) ** 2.4));
+
+/** @param {number[]} rgb 0–255 */
+export const luminance_of = ([r, g, b]) => 0.2126 * linear[r] + 0.7152 * linear[g] + 0.0722 * linear[b];
+export const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+
+const ink_contrast_min = 1.25; // less is a shade of the ground, or the softened edge of a surface
+const ink_px_min = 10;
+const darkest_share = 0.08; // strokes soften at their edges: their cores show the colour
+
+/** The commonest luminance among values. */
+function mode_of(values) {
+  const counts = new Map();
+  let best = 0, mode = NaN;
+  for (const value of values) {
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    if (count > best) (best = count), (mode = value);
+  }
+  return mode;
+}
+
+/**
+ * Of the ink in a box against the ground just around it: NaN where there is none. A badge in a cell is judged on the badge.
+ * @param {import("./pixels.mjs").Box} box
+ */
+export function contrast_of_ink(picture, box) {
+  const { width, height, lines } = pixels_in(picture, box);
+  if (width <= 0 || height <= 0) return NaN;
+  const at = (x, y) => luminance_of([lines[y][x * 3], lines[y][x * 3 + 1], lines[y][x * 3 + 2]]);
+  const luminances = lines.map((_, y) => Float64Array.from({ length: width }, (_, x) => at(x, y)));
+  const first_ground = mode_of(luminances.flatMap((line) => [...line]));
+  const far = luminances.flatMap((line) => [...line]).map((value) => contrast(value, first_ground)).filter((value) => value >= ink_contrast_min).sort((a, b) => b - a);
+  if (far.length < ink_px_min) return NaN;
+  const core = far[Math.floor(far.length * darkest_share)];
+  let left = width, right = -1, top = height, bottom = -1, ink = first_ground;
+  for (let y = 0; y < height; ++y) {
+    for (let x = 0; x < width; ++x) {
+      if (contrast(luminances[y][x], first_ground) < core * 0.98) continue;
+      ink = luminances[y][x];
+      left = Math.min(left, x), right = Math.max(right, x), top = Math.min(top, y), bottom = Math.max(bottom, y);
+    }
+  }
+  const around = [];
+  for (let y = Math.max(0, top - 1); y <= Math.min(height - 1, bottom + 1); ++y) for (let x = Math.max(0, left - 1); x <= Math.min(width - 1, right + 1); ++x) around.push(luminances[y][x]);
+  const ground = mode_of(around.filter((value) => contrast(value, ink) > ink_contrast_min));
+  return contrast(ink, ground);
+}
+
+/** Piece by piece, two characters wide and one line high: each word is judged on what it stands on. The least that was found. */
+export function contrast_of_text(picture, box, font_size) {
+  const line = Math.round(font_size * 1.5), piece = font_size * 2;
+  const lines = Math.max(1, Math.round(box.height / line));
+  let least = Infinity;
+  for (let i = 0; i < lines; ++i) {
+    const y = box.y + (box.height / lines) * i, height = box.height / lines;
+    for (let x = box.x; x < box.x + box.width; x += piece) {
+      const found = contrast_of_ink(picture, { x, y, width: Math.min(piece, box.x + box.width - x), height });
+      if (!Number.isNaN(found)) least = Math.min(least, found);
+    }
+  }
+  return least;
+}

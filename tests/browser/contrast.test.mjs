@@ -1,0 +1,165 @@
+// Contrast of what is drawn, measured on the picture, in every view and look: the mirror's own text is transparent, so that axe cannot judge it.
+//
+// Text 4.5:1, large text 3:1 (WCAG 1.4.3); what tells a control from its surroundings, and the ring around what has the focus, 3:1 (1.4.11).
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { protocol_of } from "./ax_tree.mjs";
+import { contrast, contrast_of_text, luminance_of } from "./contrast.mjs";
+import { launch } from "./fixture.mjs";
+import { drawn_boxes } from "./ink.mjs";
+import { semantics_of } from "./inspect.mjs";
+import { picture_of, pixels_in, settled } from "./pixels.mjs";
+import { Server } from "./server.mjs";
+import { eventually } from "./steps.mjs";
+import { Tour, by_id, looks, put_on, views } from "./views.mjs";
+
+const pixel_ratio = 2; // strokes are as thin as one pixel at 1x, and softened away
+const text_min = 4.5, part_min = 3, measuring_error = 0.1;
+
+const shared = {};
+before(async () => {
+  [shared.browser, shared.server] = await Promise.all([launch(), new Server().start()]);
+  shared.tour = new Tour(shared.server, shared.browser);
+});
+after(async () => {
+  await shared.tour?.close();
+  await shared.browser?.close();
+  await shared.server?.stop();
+});
+
+// ---- text -----------------------------------------------------------------------------------------------------------------
+
+const arrow_px = 40, radio_px = 28, frame_px = 4;
+
+/** The part of a node's box in which its text is drawn: without frame, arrow and dot. */
+function text_box_of({ node, box }) {
+  if (node.role === "radio") return { ...box, x: box.x + radio_px, width: box.width - radio_px };
+  if (node.role === "combo_box" || (node.role === "text_box" && node.input_mode === "search")) return { x: box.x + frame_px, y: box.y + frame_px, width: box.width - arrow_px, height: box.height - 2 * frame_px };
+  if (["button", "text_box", "file_input"].includes(node.role)) return { x: box.x + frame_px, y: box.y + frame_px, width: box.width - 2 * frame_px, height: box.height - 2 * frame_px };
+  return box;
+}
+
+const is_large = ({ font_size = 0, strong }) => font_size >= 24 || (strong && font_size >= 18.66);
+const has_no_text = new Set(["image", "progress"]);
+
+function text_problems(picture, drawn) {
+  return drawn.filter(({ node }) => !has_no_text.has(node.role)).flatMap((one) => {
+    const least = contrast_of_text(picture, text_box_of(one), one.node.font_size || 16);
+    const wanted = is_large(one.node) || one.node.role === "button" && one.node.id.endsWith("/calendar") ? part_min : text_min;
+    return least < wanted - measuring_error ? [`${one.node.role} ${one.node.id} “${(one.node.name ?? "").slice(0, 20)}”: ${least.toFixed(2)} : 1`] : [];
+  });
+}
+
+// ---- what tells a control from its surroundings ---------------------------------------------------------------------------------
+
+const framed = new Set(["text_box", "combo_box", "radio", "file_input", "check_box"]);
+const at = (line, i) => luminance_of([line[i * 3], line[i * 3 + 1], line[i * 3 + 2]]);
+
+/** Across the left edge, row by row: a dashed frame is there in some rows only. */
+function contrast_of_frame(picture, box) {
+  const middle = box.y + box.height / 2, half = Math.min(14, box.height / 4);
+  const { lines, width } = pixels_in(picture, { x: box.x - 3, y: middle - half, width: 8, height: 2 * half });
+  const rows = lines.map((line) => Math.max(...Array.from({ length: width }, (_, i) => contrast(at(line, i), at(line, 0))))).sort((a, b) => a - b);
+  return rows[Math.floor(rows.length * 0.8)];
+}
+
+function frame_problems(picture, drawn) {
+  return drawn.filter(({ node }) => framed.has(node.role) && !node.disabled).flatMap(({ node, box }) => {
+    const found = contrast_of_frame(picture, box);
+    return found < part_min - measuring_error ? [`the frame of ${node.role} ${node.id}: ${found.toFixed(2)} : 1`] : [];
+  });
+}
+
+// ---- over every view ------------------------------------------------------------------------------------------------------------
+
+async function with_pixel_ratio(page, { width, height }, ratio) {
+  await (await protocol_of(page)).send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
+  await eventually(async () => assert.equal(await page.evaluate(() => devicePixelRatio), ratio));
+  await settled(page);
+}
+
+/** Window by window down the page or the dialog, each node once. */
+async function problems_in(page, { width, height }) {
+  const found = [], judged = new Set();
+  for (let down = 0; ; down += height - 150) {
+    await page.evaluate((y) => (document.querySelector("dialog[open]") ?? document.documentElement).scrollTo(0, y), down);
+    await settled(page);
+    const tree = await semantics_of(page);
+    const { page: page_y, dialog: dialog_y, end } = await page.evaluate(() => {
+      const dialog = document.querySelector("dialog[open]"), scrolled = dialog ?? document.documentElement;
+      return { page: scrollY, dialog: dialog?.scrollTop ?? 0, end: scrolled.scrollTop + scrolled.clientHeight >= scrolled.scrollHeight - 1 };
+    });
+    const in_sight = drawn_boxes(tree, { page: page_y, dialog: dialog_y }).filter(({ node, box, in_dialog }) =>
+      !judged.has(node.id) && (!tree.dialog || in_dialog) && box.width > 1 && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width);
+    for (const { node } of in_sight) judged.add(node.id);
+    const picture = await picture_of(page);
+    found.push(...text_problems(picture, in_sight), ...frame_problems(picture, in_sight));
+    if (end) return { found, count: judged.size };
+  }
+}
+
+describe("text and controls stand out from their ground", () => {
+  for (const view of views.filter(({ early }) => !early)) {
+    test(view.name, { timeout: 180_000 }, () => shared.tour.visit({ ...view, viewports: view.viewports?.slice(0, 1) }, async (page, viewport) => {
+      const found = [];
+      await page.evaluate(() => document.activeElement?.blur?.());
+      await page.mouse.move(1, viewport.height - 1);
+      await with_pixel_ratio(page, viewport, pixel_ratio);
+      for (const look of looks) {
+        await put_on(page, look);
+        const judged = await problems_in(page, viewport);
+        assert.ok(judged.count > 2, "something was judged");
+        found.push(...judged.found.map((text) => `${look.name}: ${text}`));
+      }
+      assert.deepEqual(found, []);
+    }));
+  }
+});
+
+// ---- the ring --------------------------------------------------------------------------------------------------------------------
+
+const controls = new Set(["link", "button", "text_box", "combo_box", "radio", "file_input", "tab", "check_box"]);
+const ring_reach_px = 6;
+
+/** Pixels around a control that changed by 3:1 or more when it got the focus, in CSS px². */
+function changed_area(before_picture, after_picture, box) {
+  const around = { x: box.x - ring_reach_px, y: box.y - ring_reach_px, width: box.width + 2 * ring_reach_px, height: box.height + 2 * ring_reach_px };
+  const [old_pixels, new_pixels] = [pixels_in(before_picture, around), pixels_in(after_picture, around)];
+  let count = 0;
+  old_pixels.lines.forEach((line, y) => {
+    for (let x = 0; x < old_pixels.width; ++x) if (contrast(at(line, x), at(new_pixels.lines[y], x)) >= part_min) count += 1;
+  });
+  return count / before_picture.ratio ** 2;
+}
+
+const ring_views = ["sign-in", "declare: dates, radios, units", "declare: a list of choices", "declare: the list of problems", "progress", "detail: draft, declarer", "dialog: reject", "dialog: calendar", "unknown place"];
+
+describe("whatever has the focus by keyboard wears a ring that stands out", () => {
+  for (const view of views.filter(({ name }) => ring_views.includes(name))) {
+    test(view.name, { timeout: 180_000 }, () => shared.tour.visit({ ...view, viewports: view.viewports?.slice(0, 1) }, async (page) => {
+      const found = [];
+      const { nodes, dialog } = await semantics_of(page);
+      const first_of_role = new Map();
+      for (const node of nodes) if (controls.has(node.role) && !node.disabled && (!dialog || node.id.startsWith("dialog/")) && !first_of_role.has(node.role)) first_of_role.set(node.role, node);
+      for (const look of looks) {
+        await put_on(page, look);
+        for (const [role, node] of first_of_role) {
+          const element = by_id(page, node.id);
+          await element.scrollIntoViewIfNeeded();
+          await page.keyboard.press("Tab");
+          await page.evaluate(() => document.activeElement.blur());
+          await settled(page);
+          const unfocused = await picture_of(page);
+          await element.evaluate((el) => el.focus({ preventScroll: true }));
+          await settled(page);
+          assert.ok(await element.evaluate((el) => el.matches(":focus-visible")), `${role}: by keyboard`);
+          const box = await element.boundingBox();
+          const area = changed_area(unfocused, await picture_of(page), box);
+          const wanted = 2 * (box.width + box.height);
+          if (area < wanted) found.push(`${look.name}: ${role} ${node.id}: ${Math.round(area)} px² of 3 : 1, ${Math.round(wanted)} wanted`);
+        }
+      }
+      assert.deepEqual(found, []);
+    }));
+  }
+});

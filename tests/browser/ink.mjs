@@ -1,0 +1,114 @@
+// Ink on a picture against the semantics tree: which node has none, and which ink has no node.
+import { contrast_in } from "./pixels.mjs";
+import { contrast, luminance_of } from "./contrast.mjs";
+
+/** Where a node's drawing may lie: its rect, and the signs that belong to it beside it. */
+const sign_of_message_px = 44, sign_of_error_px = 28, sheet_of_file_px = 60, edge_px = 3;
+
+const leaves = new Set(["heading", "text", "label", "hint", "error", "image", "progress", "link", "button", "text_box", "combo_box", "radio", "check_box", "file_input", "tab", "cell", "column_header", "alert", "status"]);
+
+/** @param {{nodes: any[], dialog?: string}} tree @param {{page: number, dialog: number}} scrolled @returns {{node: any, box: any}[]} boxes on the picture, in CSS px */
+export function drawn_boxes(tree, scrolled) {
+  const inside = new Set();
+  const parents = new Set(tree.nodes.map(({ parent }) => parent));
+  return tree.nodes.flatMap((node) => {
+    const in_dialog = node.role === "dialog" || inside.has(node.parent);
+    if (in_dialog) inside.add(node.id);
+    if (!leaves.has(node.role)) return [];
+    if ((node.role === "alert" || node.role === "status") && parents.has(node.id)) return [];
+    const up = node.role === "dialog" ? 0 : in_dialog ? scrolled.dialog : scrolled.page;
+    return [{ node, in_dialog, box: { ...node.box, y: node.box.y - up } }];
+  });
+}
+
+function room_of({ node, box }) {
+  let left = 0;
+  if (node.role === "alert" || node.role === "status") left = sign_of_message_px;
+  if (node.role === "error") left = sign_of_error_px;
+  if (node.role === "text" && /\/file_\d+\/item\/name$/.test(node.id)) return { x: box.x - sheet_of_file_px, y: box.y - edge_px, width: sheet_of_file_px, height: sheet_of_file_px };
+  return { x: box.x - left - edge_px, y: box.y - edge_px - (left ? 12 : 0), width: box.width + left + 2 * edge_px, height: box.height + 2 * edge_px + (left ? 24 : 0) };
+}
+
+const shows_nothing = (node) =>
+  node.box.width < 2 || node.box.height < 2 || (node.role === "text_box" && !node.value && !node.placeholder) || (["cell", "text"].includes(node.role) && !node.name) || node.role === "image";
+
+/** Every node with a text has ink in its place; of controls the whole drawing counts. */
+export function ink_missing_in(picture, tree, scrolled, { width, height }) {
+  const found = [];
+  for (const { node, box, in_dialog } of drawn_boxes(tree, scrolled)) {
+    if (tree.dialog && !in_dialog) continue; // under the shade
+    if (shows_nothing(node)) continue;
+    if (box.y < 0 || box.y + box.height > height || box.x < 0 || box.x + box.width > width) continue;
+    if (node.role === "cell" && tree.nodes.some(({ parent }) => parent === node.id)) continue; // its link says it
+    if (contrast_in(picture, box) < 40) found.push(`${node.role} ${node.id} is not drawn at ${JSON.stringify(box)}`);
+  }
+  return found;
+}
+
+const tile_px = 32, ink_contrast = 1.9, patch_px_min = 5, line_px_max = 4, line_length_min = 40;
+
+/** The commonest colour of what no node has taken of each tile: what ink must differ from. */
+function grounds_of({ width, height, rgb }, taken) {
+  const across = Math.ceil(width / tile_px);
+  const grounds = [];
+  for (let top = 0; top < height; top += tile_px) {
+    for (let left = 0; left < width; left += tile_px) {
+      const counts = new Map();
+      let best = 0, color = 0;
+      for (let y = top; y < Math.min(height, top + tile_px); ++y) {
+        for (let x = left; x < Math.min(width, left + tile_px); ++x) {
+          if (taken[y * width + x]) continue;
+          const i = (y * width + x) * 3;
+          const key = (rgb[i] << 16) | (rgb[i + 1] << 8) | rgb[i + 2];
+          const count = (counts.get(key) ?? 0) + 1;
+          counts.set(key, count);
+          if (count > best) (best = count), (color = key);
+        }
+      }
+      grounds.push(luminance_of([color >> 16, (color >> 8) & 255, color & 255]));
+    }
+  }
+  return (x, y) => grounds[Math.floor(y / tile_px) * across + Math.floor(x / tile_px)];
+}
+
+/** Connected patches of ink that no node has room for; lines and outlines of cards are no ink. */
+export function stray_ink_in(picture, tree, scrolled) {
+  const { width, height, rgb, ratio } = picture;
+  const taken = new Uint8Array(width * height);
+  for (const drawn of drawn_boxes(tree, scrolled)) {
+    for (const box of [drawn.box, room_of(drawn)]) {
+      const x1 = Math.min(width, Math.ceil((box.x + box.width + edge_px) * ratio)), y1 = Math.min(height, Math.ceil((box.y + box.height + edge_px) * ratio));
+      const x0 = Math.max(0, Math.floor((box.x - edge_px) * ratio));
+      for (let y = Math.max(0, Math.floor((box.y - edge_px) * ratio)); y < y1; ++y) taken.fill(1, y * width + x0, y * width + Math.max(x0, x1));
+    }
+  }
+  const page_right = Math.min(width, Math.floor((tree.nodes[0].box.width || width) * ratio)); // beyond it lies the scrollbar
+  const ground_at = grounds_of(picture, taken);
+  const is_ink = (x, y) => {
+    const i = (y * width + x) * 3;
+    return contrast(luminance_of([rgb[i], rgb[i + 1], rgb[i + 2]]), ground_at(x, y)) >= ink_contrast;
+  };
+  const found = [];
+  for (let y = 0; y < height; ++y) {
+    for (let x = 0; x < page_right; ++x) {
+      if (taken[y * width + x] || !is_ink(x, y)) continue;
+      const patch = { count: 0, left: x, right: x, top: y, bottom: y };
+      const stack = [[x, y]];
+      taken[y * width + x] = 1;
+      while (stack.length) {
+        const [px, py] = stack.pop();
+        patch.count += 1;
+        patch.left = Math.min(patch.left, px), patch.right = Math.max(patch.right, px), patch.top = Math.min(patch.top, py), patch.bottom = Math.max(patch.bottom, py);
+        for (const [nx, ny] of [[px + 1, py], [px - 1, py], [px, py + 1], [px, py - 1]]) {
+          if (nx < 0 || ny < 0 || nx >= page_right || ny >= height || taken[ny * width + nx] || !is_ink(nx, ny)) continue;
+          taken[ny * width + nx] = 1;
+          stack.push([nx, ny]);
+        }
+      }
+      const w = patch.right - patch.left + 1, h = patch.bottom - patch.top + 1;
+      const is_line = Math.max(w, h) >= line_length_min * ratio && patch.count <= line_px_max * ratio * 2 * (w + h);
+      if (patch.count >= patch_px_min && !is_line) found.push(`ink without a node: ${w} × ${h} px at ${patch.left},${patch.top}`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,367 @@
+// Every view of the page, every state of it and every dialog, with the account that sees it and the way there.
+//
+// Ways are taken by node ids (ui/semantics.h), so that they lead to the same place in every language. A tour walks through all views in
+// one language; looks (themes) are changed in place, without another way there.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { jpeg, pdf, png, text_called_png } from "./files.mjs";
+import { Stage, demo_password } from "./fixture.mjs";
+import { settled } from "./pixels.mjs";
+import { Api, root } from "./server.mjs";
+import { eventually, make_pending, new_title, paper_content } from "./steps.mjs";
+
+const wide = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+const narrowest = { width: 320, height: 640 }; // WCAG 1.4.10: what 1280 px are at 400 %
+
+// ---- looks and languages ---------------------------------------------------------------------------------------------
+
+/**
+ * What the user's system asks for, and what the user chose on the page: {name, media, preferences?}. A choice of the page's own
+ * is one more line here, and its way into the page goes into put_on().
+ */
+export const looks = [
+  { name: "light", media: { colorScheme: "light", forcedColors: "none", contrast: "no-preference" } },
+  { name: "dark", media: { colorScheme: "dark", forcedColors: "none", contrast: "no-preference" } },
+  { name: "forced colours", media: { colorScheme: "dark", forcedColors: "active", contrast: "more" } },
+];
+
+export async function put_on(page, look) {
+  await page.emulateMedia(look.media);
+  await settled(page);
+}
+
+/** The page asks for its texts by one address: another language is other texts under it. */
+export const languages = [{ name: "zh-CN" }, { name: "en", texts: "en.json" }];
+
+// ---- ways ------------------------------------------------------------------------------------------------------------
+
+export const by_id = (page, id) => page.locator(`[id="${id}"]`);
+const there = (page, ...ids) => Promise.all(ids.map((id) => by_id(page, id).waitFor()));
+
+async function at(page, place, ...ids) {
+  await page.evaluate((hash) => (location.hash = hash), place);
+  await there(page, ...ids);
+}
+
+async function press(page, id, ...ids) {
+  await by_id(page, id).click();
+  await there(page, ...ids);
+}
+
+const field = (id) => `declare/field/${id}`;
+const hold = (page, url) => page.route(url, () => {}); // neither answered nor refused, until the page is closed
+const refuse = (page, url) => page.route(url, (route) => route.abort());
+
+async function attach(page, material, files) {
+  await by_id(page, `declare/material/${material}`).setInputFiles(files);
+  await page.locator(`[id^="declare/material/${material}/file_"][id$="/item"]`).first().waitFor();
+}
+
+const paper = (page) => at(page, "#/declare/06", field("publication_type")).then(() => press(page, field("publication_type") + "/paper", "declare/material/journal_cover"));
+const detail = (id) => `#/declarations/${id}`;
+const dialog_of = (action, ...more) => async ({ page, data }, record) => {
+  await at(page, detail(data[record]), `detail/action/${action}`);
+  await press(page, `detail/action/${action}`, "dialog/box", ...more);
+};
+
+async function fill_sign_in(page, account, password) {
+  await there(page, "sign_in/submit");
+  await by_id(page, "sign_in/name").fill(account);
+  await by_id(page, "sign_in/password").fill(password);
+  await by_id(page, "sign_in/submit").click();
+}
+
+async function end_session_elsewhere(page) {
+  const cookies = await page.context().cookies();
+  await new Api(page.portal_url, cookies.map(({ name, value }) => `${name}=${value}`).join("; ")).delete("/session");
+}
+
+// ---- what the records are that views show ------------------------------------------------------------------------------
+
+/** One record of the same declarer in each state. */
+export async function make_records(url) {
+  const people = ["professional", "employer", "department", "department-above", "authority"];
+  const [professional, ...auditors] = await Promise.all(people.map((name) => Api.signed_in(url, name)));
+  const title = (words) => new_title(`面向流域治理的遥感数据同化方法研究（${words}）`);
+  const draft = await professional.post("/declarations", paper_content(title("草稿"), [await professional.upload(png("封面.png"), "journal_cover")]));
+  const withdrawn = await professional.post("/declarations", { ...paper_content(title("别处也改过")) });
+  const pending = await make_pending(professional, title("待审核"), { note: "第一行备注\n第二行备注" });
+  const to_reject = await make_pending(professional, title("不通过"));
+  await auditors[0].post(`/declarations/${to_reject.id}/reject`, { reason: "杂志封面不清楚，请重新扫描后再报。" }, to_reject.revision);
+  let approved = await make_pending(professional, title("通过"));
+  for (const auditor of auditors) approved = await auditor.post(`/declarations/${approved.id}/approve`, {}, approved.revision);
+  return { draft: draft.id, conflict: withdrawn.id, pending: pending.id, rejected: to_reject.id, approved: approved.id, professional };
+}
+
+// ---- the views ---------------------------------------------------------------------------------------------------------
+
+/**
+ * @typedef {object} View
+ * @property {string} name
+ * @property {string} [account] who is signed in; nobody without
+ * @property {boolean} [fresh] on a page of its own, since it leaves something behind (typed text, held requests)
+ * @property {boolean} [alone] in a session of its own as well
+ * @property {boolean} [early] the page as it stands before the client has drawn: no semantics tree, its own text is seen
+ * @property {boolean} [restless] changes by itself from second to second
+ * @property {{width: number, height: number}[]} [viewports]
+ * @property {(at: {page: import("playwright-core").Page, data: any}) => Promise<void>} go
+ */
+
+const record_views = ["draft", "pending", "approved", "rejected"];
+
+/** @type {View[]} */
+export const views = [
+  // without a session
+  { name: "sign-in before the client is there", fresh: true, early: true, before: (page) => hold(page, "**/portal.wasm"), viewports: [wide, phone], go: ({ page }) => there(page, "sign_in/submit") },
+  { name: "a client that does not load", fresh: true, early: true, before: (page) => refuse(page, "**/portal.wasm"), go: ({ page }) => page.getByRole("alert").waitFor() },
+  { name: "sign-in", viewports: [wide, narrowest], go: ({ page }) => there(page, "sign_in/submit") },
+  { name: "display settings", viewports: [wide, narrowest], go: async ({ page }) => {
+    await there(page, "display_settings");
+    await press(page, "display_settings", "dialog/box");
+  } },
+  { name: "sign-in refused", fresh: true, go: async ({ page }) => {
+    await fill_sign_in(page, "professional", "not-the-password");
+    await there(page, "sign_in/problem");
+  } },
+  { name: "starting with the connection lost", fresh: true, restless: true, before: (page) => refuse(page, "**/api/v1/session"), go: ({ page }) => there(page, "loading", "retry") },
+  { name: "session expired", account: "professional2", fresh: true, alone: true, go: async ({ page }) => {
+    await at(page, "#/declare", "declare/study_form");
+    await end_session_elsewhere(page);
+    await at(page, "#/progress", "sign_in/expired");
+  } },
+
+  { name: "records in care mode", account: "professional2", fresh: true, alone: true, viewports: [wide, narrowest],
+    before: (page) => page.addInitScript(() => localStorage.setItem("portal/preferences", '{"care_mode":true}')),
+    go: ({ page }) => at(page, "#/progress", "progress/table", "read_aloud") },
+
+  // declaring
+  { name: "declare: no study form yet", account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/declare", "declare/study_form") },
+  { name: "declare: dates, radios, units", account: "professional", go: ({ page }) => at(page, "#/declare/02", field("start_date")) },
+  { name: "declare: long text", account: "professional", go: ({ page }) => at(page, "#/declare/16", field("description")) },
+  { name: "declare: a list of choices", account: "professional", go: ({ page }) => at(page, "#/declare/11", field("service_kind")) },
+  { name: "declare: filled in and not saved", account: "professional", fresh: true, go: async ({ page }) => {
+    await at(page, "#/declare/08", field("award_category"));
+    await by_id(page, field("award_category")).selectOption({ index: 2 });
+    await by_id(page, field("award_name")).fill("省级科学技术进步奖");
+    await by_id(page, field("note")).fill("第一行\n第二行");
+    await there(page, "declare/discard");
+  } },
+  { name: "declare: wrong input at its fields", account: "professional", fresh: true, go: async ({ page }) => {
+    await at(page, "#/declare/02", field("start_date"));
+    await by_id(page, field("start_date")).fill("2026-02-30");
+    await by_id(page, field("claimed_amount")).fill("1001");
+    await by_id(page, field("training_name")).focus();
+    await there(page, field("start_date") + "/error", field("claimed_amount") + "/error");
+  } },
+  { name: "declare: the list of problems", account: "professional", fresh: true, viewports: [wide, narrowest], go: async ({ page }) => {
+    await paper(page);
+    await press(page, "declare/submit", "declare/problems", "declare/problem_0");
+  } },
+  { name: "declare: conflict", account: "professional", fresh: true, viewports: [wide, phone], go: async ({ page, data }) => {
+    await at(page, `${detail(data.conflict)}/edit`, field("publication_title"));
+    const now = await data.professional.get(`/declarations/${data.conflict}`);
+    await data.professional.put(`/declarations/${data.conflict}`, { study_form: now.study_form, catalogue_version: now.catalogue_version, values: { ...now.values, journal: `水利学报 ${now.revision}` }, attachments: [] }, now.revision);
+    await by_id(page, field("journal")).fill("河海大学学报");
+    await press(page, "declare/save", "declare/conflict/title");
+  } },
+  { name: "declare: materials with files", account: "professional", fresh: true, viewports: [wide, narrowest], go: async ({ page }) => {
+    await paper(page);
+    await attach(page, "journal_cover", png("封面.png"));
+    await attach(page, "contents", jpeg("目录.jpg"));
+    await attach(page, "article", pdf("文章.pdf"));
+    await eventually(async () => { if (await page.getByRole("progressbar").count()) throw new Error("still uploading"); });
+  } },
+  { name: "declare: a file that is refused", account: "professional", fresh: true, go: async ({ page }) => {
+    await paper(page);
+    await attach(page, "journal_cover", text_called_png("封面.png"));
+    await page.locator('[id^="declare/material/journal_cover/"][id$="/error"]').waitFor();
+  } },
+  { name: "declare: while uploading", account: "professional", fresh: true, go: async ({ page }) => {
+    await hold(page, "**/api/v1/attachments/*");
+    await paper(page);
+    await attach(page, "article", pdf("文章.pdf"));
+    await page.getByRole("progressbar").waitFor();
+  } },
+  { name: "declare: an upload that did not get through", account: "professional", fresh: true, go: async ({ page }) => {
+    await refuse(page, "**/api/v1/attachments/*");
+    await paper(page);
+    await attach(page, "article", pdf("文章.pdf"));
+    await page.locator('[id^="declare/material/article/"][id$="/retry"]').waitFor();
+  } },
+  { name: "declare: while saving", account: "professional", fresh: true, go: async ({ page }) => {
+    await hold(page, "**/api/v1/declarations");
+    await at(page, "#/declare/07", field("patent_name"));
+    await by_id(page, field("patent_name")).fill("一种水位计");
+    await press(page, "declare/save");
+    await page.locator('[id="declare/save"][aria-busy=true]').waitFor();
+  } },
+  { name: "declare: while submitting", account: "professional", fresh: true, go: async ({ page, data }) => {
+    const pending = await make_pending(data.professional, new_title("正在提交"));
+    await data.professional.post(`/declarations/${pending.id}/withdraw`, {}, pending.revision);
+    await at(page, `${detail(pending.id)}/edit`, field("publication_title"), "declare/submit");
+    await hold(page, "**/submit");
+    await press(page, "declare/submit");
+    await page.locator('[id="declare/submit"][aria-busy=true]').waitFor();
+  } },
+  { name: "declare: saved", account: "professional", fresh: true, go: async ({ page }) => {
+    await at(page, "#/declare/09", field("examination_name"));
+    await by_id(page, field("examination_name")).fill("全国水利专业技术资格考试");
+    await press(page, "declare/save", "notice");
+  } },
+  { name: "declare: connection lost", account: "professional", fresh: true, restless: true, go: async ({ page }) => {
+    await at(page, "#/declare/10", field("report_title"));
+    await refuse(page, "**/api/v1/**");
+    await by_id(page, field("report_title")).fill("报告");
+    await press(page, "declare/save", "connection/lost", "connection/retry");
+  } },
+  { name: "declare: what a later catalogue asked for", account: "professional", fresh: true, go: async ({ page, data }) => {
+    const content = paper_content(new_title("新目录填写"));
+    const record = await data.professional.post("/declarations", { ...content, values: { ...content.values, impact_factor: "3.14" } });
+    await at(page, `${detail(record.id)}/edit`, "declare/unknown_title");
+  } },
+
+  // lists
+  { name: "progress", account: "professional", viewports: [wide, phone, narrowest], go: ({ page }) => at(page, "#/progress", "progress/table", "progress/summary/bar") },
+  { name: "progress: sorted and filtered", account: "professional", go: ({ page }) => at(page, "#/progress?state=draft&sort=title&order=asc", "progress/table") },
+  { name: "progress: rejected", account: "professional", go: ({ page }) => at(page, "#/progress?state=rejected", "progress/table") },
+  { name: "progress: nothing found", account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/progress?q=zzzz", "progress/empty") },
+  { name: "progress: not answered yet", account: "professional", fresh: true, go: async ({ page }) => {
+    await at(page, "#/declare", "declare/study_form");
+    await page.reload();
+    await there(page, "declare/study_form");
+    await hold(page, "**/api/v1/declarations?*");
+    await at(page, "#/progress", "progress/loading");
+  } },
+  { name: "progress: an answer that is not understood", account: "professional", fresh: true, go: async ({ page }) => {
+    await at(page, "#/declare", "declare/study_form");
+    await page.route("**/api/v1/declarations?*", (route) => route.fulfill({ status: 200, contentType: "application/json", body: "<html>" }));
+    await at(page, "#/progress?q=a", "progress/failure");
+  } },
+  { name: "audit", account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/audit", "audit/table") },
+  { name: "audit: nothing found", account: "employer", go: ({ page }) => at(page, "#/audit?q=zzzz", "audit/empty") },
+  { name: "home of an account without tasks", account: "base", go: ({ page }) => at(page, "#/", "about") },
+
+  // records
+  ...record_views.map((state) => ({ name: `detail: ${state}, declarer`, account: "professional", viewports: state === "rejected" ? [wide, phone] : [wide], go: ({ page, data }) => at(page, detail(data[state]), "detail/state", "detail/values") })),
+  { name: "detail: pending, auditor", account: "employer", viewports: [wide, narrowest], go: ({ page, data }) => at(page, detail(data.pending), "detail/state", "detail/action/approve") },
+  { name: "detail: approved, auditor", account: "authority", go: ({ page, data }) => at(page, detail(data.approved), "detail/state", "detail/action/revoke") },
+  { name: "detail: rejected, auditor", account: "employer", go: ({ page, data }) => at(page, detail(data.rejected), "detail/state") },
+  { name: "detail: not answered yet", account: "professional", fresh: true, go: async ({ page, data }) => {
+    await at(page, "#/declare", "declare/study_form");
+    await hold(page, "**/api/v1/declarations/*");
+    await at(page, detail(data.approved), "detail/loading");
+  } },
+  { name: "not found", account: "professional", fresh: true, go: ({ page }) => at(page, "#/declarations/no-such-id", "detail/failure") },
+  { name: "unknown place", account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/no/such/place", "unknown_home") },
+
+  // dialogs
+  { name: "dialog: delete", account: "professional", viewports: [wide, narrowest], go: (tour) => dialog_of("delete")(tour, "draft") },
+  { name: "dialog: withdraw", account: "professional", go: (tour) => dialog_of("withdraw")(tour, "pending") },
+  { name: "dialog: approve", account: "employer", go: (tour) => dialog_of("approve")(tour, "pending") },
+  { name: "dialog: reject", account: "employer", viewports: [wide, phone], go: (tour) => dialog_of("reject", "dialog/reason")(tour, "pending") },
+  { name: "dialog: reject without a reason", account: "employer", go: async (tour) => {
+    await dialog_of("reject", "dialog/reason")(tour, "pending");
+    await press(tour.page, "dialog/confirm", "dialog/reason/error");
+  } },
+  { name: "dialog: revoke", account: "authority", go: (tour) => dialog_of("revoke", "dialog/reason")(tour, "approved") },
+  { name: "dialog: at work", account: "professional", fresh: true, go: async (tour) => {
+    await dialog_of("withdraw")(tour, "pending");
+    await hold(tour.page, "**/withdraw");
+    await press(tour.page, "dialog/confirm");
+    await tour.page.locator('[id="dialog/confirm"][aria-busy=true]').waitFor();
+  } },
+  { name: "dialog: calendar", account: "professional", fresh: true, viewports: [wide, { width: 390, height: 400 }], go: async ({ page }) => {
+    await at(page, "#/declare/02", field("start_date"));
+    await by_id(page, field("start_date")).fill("2026-03-04");
+    await press(page, field("start_date") + "/calendar", "dialog/box");
+  } },
+];
+
+// ---- the tour ------------------------------------------------------------------------------------------------------------
+
+/** Walks from view to view in one language: a signed-in session and a page for each account, used again and again. */
+export class Tour {
+  constructor(server, browser, language = languages[0]) {
+    this.stage = new Stage(server, browser);
+    this.language = language;
+    /** @type {Map<string, import("playwright-core").Page>} */
+    this.homes = new Map();
+    this.data = null;
+  }
+
+  async new_context() {
+    const context = await this.stage.new_context({ viewport: wide });
+    const { texts } = this.language;
+    if (texts) await context.route("**/assets/texts/zh-CN.json", (route) => route.fulfill({ contentType: "application/json", body: readFileSync(join(root, "assets/texts", texts)) }));
+    return context;
+  }
+
+  /** @param {View} view */
+  async open(view, context) {
+    const page = await this.stage.open({ context: context ?? (await this.new_context()), goto: false });
+    await view.before?.(page);
+    await page.goto(page.portal_url, { waitUntil: "commit", timeout: 60_000 });
+    return page;
+  }
+
+  /** @param {View} view */
+  async signed_in(view) {
+    const page = await this.open(view);
+    if (!view.account) return page;
+    await fill_sign_in(page, view.account, demo_password);
+    await there(page, "sign_out");
+    return page;
+  }
+
+  async home_of(view) {
+    const key = view.account ?? "";
+    if (!this.homes.has(key)) this.homes.set(key, await this.signed_in({ account: view.account }));
+    return this.homes.get(key);
+  }
+
+  async page_for(view) {
+    if (view.alone || (view.fresh && !view.account)) return this.signed_in(view);
+    const home = await this.home_of(view);
+    if (!view.fresh) return home;
+    const page = await this.open(view, home.context());
+    await there(page, "sign_out");
+    return page;
+  }
+
+  /**
+   * Goes there, and calls visit(page, viewport) once for each of the view's viewports.
+   * @param {View} view @param {(page: import("playwright-core").Page, viewport: {width: number, height: number}) => Promise<void>} visit
+   */
+  async visit(view, visit) {
+    this.data ??= await make_records(this.stage.server.url);
+    const page = await this.page_for(view);
+    try {
+      await page.setViewportSize(wide);
+      await put_on(page, looks[0]);
+      await leave_dialog(page);
+      await view.go({ page, data: this.data });
+      for (const viewport of view.viewports ?? [wide]) {
+        await page.setViewportSize(viewport);
+        await settled(page);
+        await visit(page, viewport);
+      }
+    } finally {
+      await page.bringToFront();
+      if (view.alone || (view.fresh && !view.account)) await page.context().close();
+      else if (view.fresh) await page.close();
+      else await leave_dialog(page);
+    }
+  }
+
+  close() {
+    return this.stage.close();
+  }
+}
+
+async function leave_dialog(page) {
+  const dialog = page.locator("dialog[open]");
+  if (!(await dialog.count())) return;
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+}
