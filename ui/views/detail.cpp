@@ -258,8 +258,9 @@ void detail_view(Frame& frame, Column& column) {
   back_link.id = "back";
   back_link.label = back;
   back_link.href = professional ? "#/progress" : "#/audit";
+  back_link.wraps = true;
   const float width = std::min(frame.text_width(back, frame.style_text()) + 2, column.width);
-  const Rect line = column.take(frame.metrics.control_height);
+  const Rect line = column.take(link_height(frame, back, width));
   link(frame, {line.x, line.y, width, line.h}, back_link);
 
   std::string title = frame.texts("detail.title");

@@ -61,12 +61,12 @@ std::optional<Preferences> choices(Frame& frame, Column& column) {
   }
   const std::string forced = frame.env.forced_palette ? frame.texts("display.colors_forced") : std::string();
   if (const auto colors = choice(frame, column, {"colors", "display.colors", forced},
-                                 named(frame, "display.colors_", {"system", "light", "dark"}), name_of(preferences.colors))) {
+                                 named(frame, "display.colors.", {"system", "light", "dark"}), name_of(preferences.colors))) {
     preferences.colors = colors_from(*colors);
     chosen = true;
   }
   if (const auto contrast = choice(frame, column, {"contrast", "display.contrast"},
-                                   named(frame, "display.contrast_", {"system", "high"}), name_of(preferences.contrast))) {
+                                   named(frame, "display.contrast.", {"system", "high"}), name_of(preferences.contrast))) {
     preferences.contrast = contrast_from(*contrast);
     chosen = true;
   }

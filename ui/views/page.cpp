@@ -1,5 +1,6 @@
 // The frame around every view: banner, navigation, messages, the view of the route, the open dialog.
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "ui/views/banner.h"
@@ -23,8 +24,8 @@ void skip_link(Frame& frame) {
   spec.id = "skip";
   spec.label = frame.texts("nav.skip");
   spec.href = "#heading";
-  const float width = button_width(frame, spec.label);
-  const Rect rect{frame.metrics.page_margin, 8, width, frame.metrics.control_height};
+  const float width = std::min(button_width(frame, spec.label), frame.env.width - 2 * frame.metrics.page_margin);
+  const Rect rect{frame.metrics.page_margin, 8, width, link_height(frame, spec.label, width - 2 * frame.metrics.gap)};
   Node node;
   node.id = frame.id(spec.id);
   node.role = NodeRole::kLink;
@@ -33,6 +34,7 @@ void skip_link(Frame& frame) {
   node.rect = rect;
   node.font_size = frame.metrics.text;
   node.strong = true;
+  node.wraps = true;
   frame.add(std::move(node));
   if (frame.pressed("skip")) frame.emit(LinkFollowed{spec.href});
   if (!frame.focused("skip")) return;
@@ -42,7 +44,9 @@ void skip_link(Frame& frame) {
     Frame::TextStyle style = last.style_text();
     style.strong = true;
     style.color = last.palette.text_on_accent;
-    last.draw_line(label, rect, style, 0.5f);
+    const float room = rect.w - 2 * last.metrics.gap;
+    const float height = last.text_height(label, room, style);
+    last.draw_text(label, {rect.x + last.metrics.gap, rect.y + std::floor((rect.h - height) / 2)}, room, style);
   });
 }
 
