@@ -211,10 +211,11 @@ async function stops_of_tab(page) {
   return stops;
 }
 
-/** A group of radios and a row of tabs are one stop each: the one that is chosen, else the first. */
+/** A group of radios, a row of tabs and a grid are one stop each: the one that is chosen, else the first; the client says which of a grid. */
 function wanted_stops(nodes) {
   return nodes.filter((node) => {
-    if (!controls.has(node.role) || node.disabled) return false;
+    if (node.tab_stop === "yes") return true;
+    if (!controls.has(node.role) || node.disabled || node.role === "option" || node.tab_stop === "no") return false;
     if (node.role === "tab") return node.selected;
     if (node.role !== "radio") return true;
     const group = nodes.filter(({ role, group }) => role === "radio" && group === node.group);
