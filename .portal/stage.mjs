@@ -16,7 +16,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "build/site");
 const stamp = join(root, "build/site.stamp");
 const wasm_folder = ["build/web/bin", "build/web"].map((folder) => join(root, folder)).find((folder) => existsSync(join(folder, "portal.wasm")));
-const bundles = ["main.js", "service_worker.js"];
+const bundles = ["main.js", "service_worker.js", "early.js"];
+const classic_scripts = new Set(["early.js"]); // run before the page is painted, which no module does
 const compressed_already = new Set([".png", ".jpg", ".webp", ".woff2"]);
 
 /** @returns {string[]} files below `folder`, sorted; none when it is not there */
@@ -59,6 +60,15 @@ function put(path, bytes) {
   }
 }
 
+/** The colours of assets/theme.json, for the time before the page's scripts have read it. */
+function theme_css() {
+  const { metrics, ...themes } = JSON.parse(readFileSync(join(root, "assets/theme.json"), "utf8"));
+  const colors = (name) => Object.entries(themes[name]).map(([token, color]) => `--${token}:${color}`).join(";");
+  const scheme = (name) => (name === "forced" ? "light dark" : name.startsWith("dark") ? "dark" : "light");
+  const named = Object.keys(themes).map((name) => `:root[data-theme=${name}]{color-scheme:${scheme(name)};${colors(name)}}`);
+  return [`:root{${colors("light")}}`, ...named, ""].join("\n");
+}
+
 async function stage() {
   const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), ...files_in(join(root, ".portal")).filter((file) => file.endsWith(".mjs")), join(root, "package-lock.json")];
   const seen = inputs.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join("\n");
@@ -74,7 +84,7 @@ async function stage() {
       entryPoints: [join(root, "web", name)],
       bundle: true,
       minify: true,
-      format: "esm",
+      format: classic_scripts.has(name) ? "iife" : "esm",
       target: "es2022",
       legalComments: "none",
       write: false,
@@ -86,7 +96,7 @@ async function stage() {
   for (const [path, file] of plan()) {
     let bytes = readFileSync(file);
     if (path.endsWith(".json")) bytes = Buffer.from(JSON.stringify(JSON.parse(bytes.toString("utf8"))));
-    if (path.endsWith(".css")) bytes = Buffer.from((await esbuild.transform(bytes.toString("utf8"), { loader: "css", minify: true })).code);
+    if (path.endsWith(".css")) bytes = Buffer.from((await esbuild.transform(theme_css() + bytes.toString("utf8"), { loader: "css", minify: true })).code);
     put(path, bytes);
   }
   const fonts = fallback_fonts(root);

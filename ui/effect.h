@@ -71,8 +71,20 @@ struct OpenAttachment {
   std::string name;
 };
 
+// How the user wants to see the page, as JSON text, for Started::preferences of the next visit.
+struct KeepPreferences { std::string text; };
+struct LoadTexts { std::string language; };  // answered by TextsLoaded
+
+// Reads aloud, from the beginning; what is being read ends. Answered by SpeechEnded when it is over by itself.
+struct SpeakText {
+  std::string text;
+  std::string language;
+};
+struct StopSpeaking {};
+
 using Effect = std::variant<HttpRequest, UploadFile, CancelRequest, ReleaseFile, Navigate, StartTimer, StoreText,
-                            ForgetTexts, FocusNode, ScrollTo, Announce, OpenAttachment>;
+                            ForgetTexts, FocusNode, ScrollTo, Announce, OpenAttachment,
+                            KeepPreferences, LoadTexts, SpeakText, StopSpeaking>;
 using Effects = std::vector<Effect>;
 
 }  // namespace portal::ui

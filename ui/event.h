@@ -11,6 +11,7 @@
 #include "model/query.h"
 #include "ui/effect.h"
 #include "ui/environment.h"
+#include "ui/preferences.h"
 
 namespace portal::ui {
 
@@ -20,6 +21,8 @@ struct Started {
   std::string seed;      // random, ≥ 16 characters [A-Za-z0-9]: idempotency keys are made from it
   std::string fragment;  // "#/declare/06"
   std::map<std::string, std::string> stored;  // texts kept by StoreText
+  std::string preferences = {};               // as last kept by KeepPreferences; "" = never
+  std::string texts_language = "zh-CN";       // of the texts that the page starts with
 };
 struct EnvironmentChanged { Environment environment; };
 struct LocationChanged { std::string fragment; };
@@ -55,6 +58,13 @@ struct UploadEnded {
   std::string body;
 };
 struct TimerFired { std::string name; };
+struct TextsLoaded {
+  std::string language;
+  bool loaded = true;  // false: they cannot be had
+};
+struct SpeechEnded {
+  enum class Outcome { kFinished, kNoVoice, kUnavailable, kFailed } outcome = Outcome::kFinished;
+};
 
 // ---- from views: what the user did ------------------------------------------------------------------------
 
@@ -88,7 +98,7 @@ struct ListQueryChanged { model::DeclarationQuery query; };
 struct ListMoreWanted {};  // the end of what is loaded came into sight
 
 struct DialogOpened {
-  enum class Kind { kDelete, kWithdraw, kApprove, kReject, kRevoke, kCalendar } kind = Kind::kDelete;
+  enum class Kind { kDelete, kWithdraw, kApprove, kReject, kRevoke, kCalendar, kDisplay } kind = Kind::kDelete;
   std::string subject;  // declaration id; kCalendar: field id
 };
 struct DialogDismissed {};
@@ -101,6 +111,9 @@ struct ActionRequested {  // without a dialog: copy
   std::string declaration;
 };
 struct NoticeDismissed {};
+struct PreferencesChanged { Preferences preferences; };
+struct ReadingRequested { std::string text; };  // 朗读
+struct ReadingStopped {};
 struct AttachmentOpened {
   std::string declaration;
   std::string sha256;
@@ -112,7 +125,8 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
-                           DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened>;
+                           DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
+                           TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped>;
 using Events = std::vector<Event>;
 
 }  // namespace portal::ui

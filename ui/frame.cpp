@@ -28,12 +28,15 @@ Frame::Frame(const State& state_in, const Resources& resources, const Interactio
     : state(state_in),
       texts(resources.texts),
       metrics(scaled(resources.theme.metrics, state_in.environment.text_scale)),
-      palette(state_in.environment.dark ? resources.theme.dark : resources.theme.light),
+      palette(palette_of(resources.theme, state_in.environment)),
       env(state_in.environment),
       interaction(interaction_in),
       resources_(resources),
       actions_(std::move(actions)),
       scroll_y_(state_in.environment.scroll_y) {
+  tree_.language = texts.language();
+  tree_.theme = theme_name(env);
+  tree_.text_scale = env.text_scale;
   begin_window("page", ImGuiWindowFlags_NoBringToFrontOnFocus);
   fill(clip(), palette.page);
 }
@@ -70,7 +73,6 @@ SemanticsTree Frame::take_tree() {
   assert(open_.empty() && scope_.empty() && !in_dialog_);
   draw_what_comes_last();
   end_window();
-  tree_.language = texts.language();
   for (const Node& node : tree_.nodes) {
     if (title_.empty() && node.role == NodeRole::kHeading && node.level == 1) {
       title_ = texts("app.title_of", {{"page", node.name}});

@@ -62,6 +62,7 @@ class Frame {
   void close_at(float bottom);
   // Checks that ids are unique (assert) and ends the drawing; once, after the view.
   SemanticsTree take_tree();
+  const SemanticsTree& tree_so_far() const { return tree_; }
   // document.title; by default "app.title_of" with the first heading of level 1.
   void set_title(std::string title) { title_ = std::move(title); }
 

@@ -49,6 +49,7 @@ struct Node {
   std::string accept;        // kFileInput: media types
   std::string popup;         // kButton: "dialog", "menu"
   std::string group;         // kRadio: id of its radio group
+  std::string language;      // of its text, where it is not the page's: "en"
   std::string controls;      // kComboBox: id of its list box while that is open; kTab: id of its panel
   std::string active;        // kComboBox: id of the option that Enter takes
   int level = 0;                // kHeading 1–6
@@ -97,6 +98,8 @@ struct SemanticsTree {
   std::vector<Node> nodes;  // reading order, parents before children
   std::string title;        // of the page (document.title)
   std::string language;     // "zh-CN", "en"
+  std::string theme;        // colours in use, as theme_name() has them (ui/theme.h)
+  float text_scale = 0;     // Environment::text_scale in use
   float page_height = 0;    // of the whole document
   std::string dialog;       // id of the open dialog; "" = none
 
@@ -104,7 +107,7 @@ struct SemanticsTree {
 };
 
 // A change from one frame to the next, as JSON text for the boundary (web/mirror.js); "" when nothing changed.
-//   {"remove":[id…], "upsert":[{"id", changed members…, "after"}…], "title","language","page_height","dialog"}
+//   {"remove":[id…], "upsert":[{"id", changed members…, "after"}…], "title","language","theme","text_scale","page_height","dialog"}
 // Absent means unchanged (or, for a new node: the default). Apply "remove" first, then "upsert" in its order:
 // - "remove" lists every node that is gone, descendants too. A node whose role (or "multiline") changed is listed there
 //   and comes again in "upsert" as new, with all its descendants.

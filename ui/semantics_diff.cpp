@@ -89,8 +89,8 @@ void write_changes(std::string& out, const Node& was, const Node& is) {
   if (!same(was.member, is.member)) write_member(out, #member, is.member)
   PORTAL_MEMBER(parent); PORTAL_MEMBER(role); PORTAL_MEMBER(name); PORTAL_MEMBER(value); PORTAL_MEMBER(placeholder);
   PORTAL_MEMBER(describes); PORTAL_MEMBER(href); PORTAL_MEMBER(autocomplete); PORTAL_MEMBER(input_mode);
-  PORTAL_MEMBER(accept); PORTAL_MEMBER(popup); PORTAL_MEMBER(group); PORTAL_MEMBER(controls); PORTAL_MEMBER(active);
-  PORTAL_MEMBER(tab_stop); PORTAL_MEMBER(grid); PORTAL_MEMBER(level);
+  PORTAL_MEMBER(accept); PORTAL_MEMBER(popup); PORTAL_MEMBER(group); PORTAL_MEMBER(language); PORTAL_MEMBER(controls);
+  PORTAL_MEMBER(active); PORTAL_MEMBER(tab_stop); PORTAL_MEMBER(grid); PORTAL_MEMBER(level);
   PORTAL_MEMBER(length_max); PORTAL_MEMBER(row); PORTAL_MEMBER(rows); PORTAL_MEMBER(column); PORTAL_MEMBER(columns);
   PORTAL_MEMBER(fraction); PORTAL_MEMBER(font_size); PORTAL_MEMBER(sort); PORTAL_MEMBER(sortable); PORTAL_MEMBER(strong);
   PORTAL_MEMBER(wraps);
@@ -292,6 +292,8 @@ std::string diff_to_json(const SemanticsTree& before_tree, const SemanticsTree& 
   }
   if (before_tree.title != after_tree.title) write_member(out, "title", after_tree.title);
   if (before_tree.language != after_tree.language) write_member(out, "language", after_tree.language);
+  if (before_tree.theme != after_tree.theme) write_member(out, "theme", after_tree.theme);
+  if (!same(before_tree.text_scale, after_tree.text_scale)) write_member(out, "text_scale", after_tree.text_scale);
   if (!same(before_tree.page_height, after_tree.page_height)) write_member(out, "page_height", after_tree.page_height);
   if (before_tree.dialog != after_tree.dialog) write_member(out, "dialog", after_tree.dialog);
   return out == "{" ? std::string() : out + "}";

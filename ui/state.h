@@ -16,6 +16,7 @@
 #include "ui/effect.h"
 #include "ui/environment.h"
 #include "ui/event.h"
+#include "ui/preferences.h"
 #include "ui/route.h"
 
 namespace portal::ui {
@@ -150,7 +151,12 @@ struct Notice {
 };
 
 struct State {
-  Environment environment;
+  Environment platform;     // as the shell says
+  Environment environment;  // what holds: the platform and the preferences together (update/preferences.h)
+  Preferences preferences;
+  std::string texts_language = "zh-CN";  // of the texts in use
+  std::string language_wanted;           // its texts are on their way; "" = none
+  bool reading_aloud = false;
   std::string seed;
   unsigned next_id = 1;  // requests and keys
   std::map<std::string, std::string> stored;

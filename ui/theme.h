@@ -1,23 +1,13 @@
-// Theme tokens: colours, sizes and spaces as data (assets/theme.json), in light and dark.
+// Theme tokens: colours, sizes and spaces as data (assets/theme.json), in light and dark, each with more contrast too.
 #pragma once
 
-#include <cstdint>
+#include <string_view>
 
 #include "model/json.h"
+#include "ui/environment.h"
+#include "ui/palette.h"
 
 namespace portal::ui {
-
-// 0xAABBGGRR, as Dear ImGui has it (IM_COL32).
-using Color = std::uint32_t;
-
-struct Palette {
-  Color page, surface, surface_raised, surface_sunken, border, border_strong;
-  Color text, text_muted, text_on_accent, link;
-  Color accent, accent_hover, accent_soft;
-  Color success, success_soft, warning, warning_soft, danger, danger_soft, info, info_soft;
-  Color focus_ring, field, field_disabled, shade;
-  friend bool operator==(const Palette&, const Palette&) = default;
-};
 
 struct Metrics {  // CSS px at text_scale 1
   float text = 16, text_small = 14, text_large = 18, heading1 = 28, heading2 = 22, heading3 = 18;
@@ -29,10 +19,18 @@ struct Metrics {  // CSS px at text_scale 1
 
 struct Theme {
   Theme();  // the built-in one
-  Palette light, dark;
+  Palette light, dark, light_contrast, dark_contrast;
   Metrics metrics;
   // Missing tokens keep the built-in value; colours are "#rrggbb" or "#rrggbbaa".
   static Theme from_json(const model::Json& json);
 };
+
+// The one place where it is decided which colours are in use: forced ones, where the platform has them, before all others.
+const Palette& palette_of(const Theme& theme, const Environment& environment);
+// The same as a name: "light", "dark", "light_contrast", "dark_contrast", "forced", as in assets/theme.json.
+std::string_view theme_name(const Environment& environment);
+
+// Tokens as in a theme, over those of `palette`.
+Palette palette_from_json(const model::Json& json, Palette palette);
 
 }  // namespace portal::ui

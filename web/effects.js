@@ -1,5 +1,6 @@
 // @ts-check
 // Effects of the client (ui/effect.h) → whoever carries them out. One line for each kind.
+import { keep } from "./preferences.js";
 import { forget_texts, store_text } from "./storage.js";
 
 /**
@@ -12,6 +13,8 @@ import { forget_texts, store_text } from "./storage.js";
  * @property {import("./timers.js").Timers} timers
  * @property {import("./announcer.js").Announcer} announcer
  * @property {import("./mirror.js").Mirror} mirror
+ * @property {import("./speech.js").Speech} speech
+ * @property {(language: string) => void} load_texts
  * @property {(task: () => void) => void} after_frame
  */
 
@@ -41,6 +44,10 @@ const executors = {
   scroll_to: (x, effect) => x.after_frame(() => window.scrollTo({ top: effect.y, behavior: "instant" })),
   announce: (x, effect) => x.announcer.say(effect.text, effect.assertive),
   open_attachment: (x, effect) => void x.images.open(effect),
+  keep_preferences: (x, effect) => keep(effect.text),
+  load_texts: (x, effect) => x.load_texts(effect.language),
+  speak_text: (x, effect) => void x.speech.speak(effect.text, effect.language),
+  stop_speaking: (x) => x.speech.stop(),
 };
 
 /** A group (radio buttons, a material) takes the focus with its first control. @param {import("./mirror.js").Mirror} mirror @param {string} id @param {ScrollLogicalPosition} reveal */

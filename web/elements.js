@@ -8,7 +8,7 @@
  * @property {string} id @property {string} parent @property {string} role @property {string} name @property {string} value
  * @property {[number, number, number, number]} rect x, y, width, height, relative to the parent's
  * @property {string} placeholder @property {string} describes @property {string} href @property {string} autocomplete
- * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group
+ * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group @property {string} language
  * @property {string} controls @property {string} active @property {"natural" | "yes" | "no"} tab_stop @property {boolean} grid
  * @property {number} level @property {number} row @property {number} rows @property {number} column @property {number} columns
  * @property {number} fraction @property {number} font_size @property {number} length_max @property {string} sort
@@ -21,7 +21,7 @@
 /** @type {MirrorNode} */
 export const blank_node = {
   id: "", parent: "", role: "text", name: "", value: "", rect: [0, 0, 0, 0], placeholder: "", describes: "", href: "",
-  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", controls: "", active: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
+  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", language: "", controls: "", active: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
   fraction: -1, font_size: 0, length_max: 0, sort: "none", sortable: false, strong: false, wraps: false, multiline: false, password: false, required: false,
   invalid: false, disabled: false, busy: false, checked: false, selected: false, current: false, expanded: false, assertive: false,
   multiple: false, end_aligned: false,
@@ -261,5 +261,6 @@ export function update_element(el, node) {
   const kind = kinds[node.role] ?? kinds.text;
   set_attribute(el, "class", `node n_${node.role}${node.end_aligned ? " end_aligned" : ""}${node.wraps ? " wraps" : ""}`);
   set_attribute(el, "role", typeof kind.role === "function" ? kind.role(node) : kind.role);
+  set_attribute(el, "lang", node.language);
   kind.update?.(el, node);
 }

@@ -1,5 +1,6 @@
 // @ts-check
 // Size, pixel ratio, scroll position, text size and colour scheme of the page → EnvironmentChanged.
+import { resolve_colors } from "./appearance.js";
 import { listen, own } from "./listeners.js";
 
 const standard_text_px = 16;
@@ -27,7 +28,12 @@ export class PageEnvironment {
     this.language = "zh-CN";
     this.dark = matchMedia("(prefers-color-scheme: dark)");
     this.reduced_motion = matchMedia("(prefers-reduced-motion: reduce)");
+    this.more_contrast = matchMedia("(prefers-contrast: more)");
     this.forced_colors = matchMedia("(forced-colors: active)");
+    /** Token → system colour, of assets/theme.json. @type {Record<string, string>} */
+    this.forced_tokens = {};
+    /** @type {Record<string, string> | null} */
+    this.forced_palette = null;
   }
 
   start() {
@@ -35,10 +41,20 @@ export class PageEnvironment {
     listen(document, "scroll", (event) => {
       if (event.target === document || event.target instanceof HTMLDialogElement) this.changed();
     }, { passive: true, capture: true }); // a dialog's scrolling does not bubble
-    for (const query of [this.dark, this.reduced_motion, this.forced_colors]) listen(query, "change", () => this.changed());
+    this.resolve_forced_palette();
+    for (const query of [this.dark, this.reduced_motion, this.more_contrast, this.forced_colors]) {
+      listen(query, "change", () => {
+        this.resolve_forced_palette();
+        this.changed();
+      });
+    }
     this.watch_canvas();
     this.watch_pixel_ratio();
     this.watch_text_size();
+  }
+
+  resolve_forced_palette() {
+    this.forced_palette = this.forced_colors.matches ? resolve_colors(this.forced_tokens) : null;
   }
 
   /** @param {number} width_px @param {number} height_px device pixels @returns {boolean} whether it was resized */
@@ -62,7 +78,9 @@ export class PageEnvironment {
       text_scale: parseFloat(getComputedStyle(document.documentElement).fontSize) / standard_text_px || 1,
       dark: this.dark.matches,
       reduced_motion: this.reduced_motion.matches,
+      more_contrast: this.more_contrast.matches,
       forced_colors: this.forced_colors.matches,
+      forced_palette: this.forced_palette,
       language: this.language,
       now_ms: Date.now(),
     });

@@ -78,6 +78,7 @@ export class Fonts {
     /** @type {Slice[]} */
     this.slices = [];
     this.table = new SliceTable([]);
+    this.shown = false; // before, the client draws what nobody sees ("one moment, please")
     this.loading = 0;
     this.redraw_timer = 0;
   }
@@ -110,11 +111,17 @@ export class Fonts {
     }
   }
 
+  /** Between frames: what was blank and not asked for till now is drawn anew, and so asked for. */
+  page_is_shown() {
+    this.shown = true;
+    if (this.slices.length > 0) this.changed();
+  }
+
   /** Whether a character will look otherwise soon; its slice is fetched if need be. @param {number} code_point */
   is_awaited(code_point) {
     const slice = this.slices[this.table.find(code_point)];
     if (!slice) return false;
-    if (!slice.wanted) {
+    if (this.shown && !slice.wanted) {
       slice.wanted = true;
       if (slice.face.status !== "loaded") this.load(slice); // else an element was first
     }

@@ -54,10 +54,11 @@ export class Glyphs {
   shape(code_point, size_px, strong) {
     const surrogate = code_point >= 0xd800 && code_point <= 0xdfff;
     if (code_point < 0x20) return [0, 0, 0, 0, 0, 0];
+    // Not even measured: that would have the browser fetch it, also for what is not shown.
+    if (this.fonts.is_awaited(code_point)) return [code_point < first_square ? size_px / 2 : size_px, 0, 0, 0, 0, 0];
     const text = surrogate || code_point > 0x10ffff ? "\ufffd" : String.fromCodePoint(code_point);
     this.use_font(size_px, strong);
     const metrics = this.context.measureText(text);
-    if (this.fonts.is_awaited(code_point)) return [code_point < first_square ? metrics.width : size_px, 0, 0, 0, 0, 0];
     const left = Math.floor(-metrics.actualBoundingBoxLeft) - margin_px;
     const right = Math.ceil(metrics.actualBoundingBoxRight) + margin_px;
     const top = Math.ceil(metrics.actualBoundingBoxAscent) + margin_px;

@@ -5,6 +5,7 @@
 // mirror adopts the form; a submit that came too early is kept and done then.
 import create_client from "./portal.js";
 import { Announcer } from "./announcer.js";
+import { Appearance } from "./appearance.js";
 import { hide_boot_problem, show_boot_problem } from "./boot_problem.js";
 import { Bridge } from "./bridge.js";
 import { run_effects } from "./effects.js";
@@ -19,7 +20,9 @@ import { listen, remove_all_listeners } from "./listeners.js";
 import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
 import { initials } from "./initials.js";
+import { kept_text, languages, preferences_from } from "./preferences.js";
 import { keep_field_in_sight } from "./soft_keyboard.js";
+import { Speech } from "./speech.js";
 import { stored_texts, was_signed_in } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Uploads } from "./upload.js";
@@ -39,6 +42,16 @@ async function fetch_json(path) {
   const response = await fetch(path, as_preloaded);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
+}
+
+/** In the kept language, else the page's own. @param {string} language @param {string} page_language */
+async function fetch_texts(language, page_language) {
+  try {
+    return await fetch_json(`assets/texts/${language}.json`);
+  } catch (error) {
+    if (language === page_language) throw error;
+    return fetch_json(`assets/texts/${page_language}.json`);
+  }
 }
 
 async function compile() {
@@ -67,13 +80,19 @@ function keep_early_submit() {
   };
 }
 
-/** @param {Bridge} bridge @param {import("./http.js").Config} config @param {() => void} environment_changed */
-function build_page(bridge, config, environment_changed) {
+/** @param {Bridge} bridge @param {import("./http.js").Config} config @param {Appearance} appearance @param {() => void} environment_changed */
+function build_page(bridge, config, appearance, environment_changed) {
   const root = by_id("page");
   /** @param {import("./bridge.js").Message} message */
   const send = (message) => bridge.send(message);
   /** @param {() => void} task */
   const after_frame = (task) => void bridge.after_frame.push(task);
+  /** @param {string} language */
+  const load_texts = (language) => {
+    const answer = (/** @type {unknown} */ texts) => send({ type: "texts_loaded", language, texts });
+    if (!languages.includes(language)) return answer(null);
+    fetch_json(`assets/texts/${language}.json`).then(answer, () => answer(null));
+  };
   const files = new Files(send);
   const http = new Http(config, send);
   const images = new Images(files, http);
@@ -83,6 +102,8 @@ function build_page(bridge, config, environment_changed) {
     is_composing: (el) => events.composition.is_in(el),
     adopted: (el, node) => void adopted.push({ el, node }),
     show_image: (source, img) => images.show(source, img),
+    theme_changed: (theme) => appearance.show_theme(theme),
+    text_scale_changed: (scale) => appearance.show_text_scale(scale),
     dialog_changed: () => after_frame(() => environment_changed()),
   });
   const events = new UserEvents(root, mirror, files, send);
@@ -90,7 +111,7 @@ function build_page(bridge, config, environment_changed) {
   keep_field_in_sight(root);
   const place = new Place(send, after_frame);
   const uploads = new Uploads(http, files, send);
-  const executors = { http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), mirror, after_frame };
+  const executors = { http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), speech: new Speech(send), load_texts, mirror, after_frame };
   return { send, http, mirror, events, place, executors, adopted };
 }
 
@@ -107,14 +128,19 @@ async function boot() {
   const early_submit = keep_early_submit();
   const bridge = new Bridge((error) => show_boot_problem("broken", error));
   const module_ready = compile();
-  const assets_ready = Promise.all([fetch_json("assets/theme.json").catch(() => ({})), fetch_json("assets/texts/zh-CN.json")]);
+  const appearance = new Appearance();
+  const theme_ready = fetch_json("assets/theme.json").catch(() => ({}));
+  theme_ready.then((theme) => appearance.use(theme));
   module_ready.catch(() => {});
-  assets_ready.catch(() => {});
   const fonts = new Fonts(() => bridge.fonts_changed());
   const fonts_ready = fonts.prepare();
   const config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
 
-  const page = build_page(bridge, config, () => environment.changed());
+  const kept = kept_text();
+  const texts_ready = fetch_texts(preferences_from(kept).language || config.language, config.language);
+  texts_ready.catch(() => {});
+
+  const page = build_page(bridge, config, appearance, () => environment.changed());
   page.http.ask_early("/session");
   page.http.ask_early("/catalogue");
 
@@ -129,6 +155,7 @@ async function boot() {
     if (!drawn_before) {
       drawn_before = true;
       document.documentElement.classList.remove("early", "expects_session");
+      bridge.after_frame.push(() => fonts.page_is_shown());
     }
     const first = page.mirror.first;
     page.mirror.apply(patch);
@@ -139,7 +166,7 @@ async function boot() {
     if (page.mirror.page_height !== height) page.place.restore_scroll();
   };
 
-  const [module, [theme, texts]] = await Promise.all([module_ready, assets_ready, fonts_ready]);
+  const [module, theme, texts] = await Promise.all([module_ready, theme_ready, texts_ready, fonts_ready]);
   const client = await create_client({
     canvas,
     portal: {
@@ -165,10 +192,12 @@ async function boot() {
   }
   bridge.after_each_frame = () => page.events.after_frame();
   watch_context(canvas, client);
+  environment.language = config.language;
+  environment.forced_tokens = theme.forced ?? {};
   environment.start();
   environment.changed();
   page.place.start();
-  page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts() });
+  page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts(), preferences: kept, texts_language: texts.language });
   answer_inspectors(bridge, page);
 }
 

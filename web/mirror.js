@@ -9,13 +9,15 @@ import { blank_node, has_text_value, is_named_from_outside, make_element, set_at
 /** @typedef {import("./elements.js").MirrorNode} MirrorNode */
 /** @typedef {{el: HTMLElement, node: MirrorNode, css: string}} Mirrored */
 /** @typedef {Partial<MirrorNode> & {id: string, after?: string}} Upsert */
-/** @typedef {{remove?: string[], upsert?: Upsert[], title?: string, language?: string, page_height?: number, dialog?: string}} Patch */
+/** @typedef {{remove?: string[], upsert?: Upsert[], title?: string, language?: string, theme?: string, text_scale?: number, page_height?: number, dialog?: string}} Patch */
 
 /**
  * @typedef {object} MirrorHooks
  * @property {(el: Element) => boolean} is_composing
  * @property {(el: HTMLElement, node: MirrorNode) => void} adopted an element that was in the page before the client
  * @property {(source: string, img: HTMLImageElement) => void} show_image
+ * @property {(theme: string) => void} theme_changed the colours in use are other ones
+ * @property {(text_scale: number) => void} text_scale_changed
  * @property {() => void} dialog_changed one opened or closed: another thing scrolls now
  */
 
@@ -68,6 +70,8 @@ export class Mirror {
     this.name_controls();
     if (patch.title !== undefined) document.title = patch.title;
     if (patch.language !== undefined) document.documentElement.lang = patch.language;
+    if (patch.theme !== undefined) this.hooks.theme_changed(patch.theme);
+    if (patch.text_scale !== undefined) this.hooks.text_scale_changed(patch.text_scale);
     if (patch.page_height !== undefined) this.page_height = patch.page_height;
     if (patch.page_height !== undefined) this.root.style.height = `${patch.page_height}px`;
     if (patch.dialog !== undefined) this.show_dialog(patch.dialog);
@@ -150,7 +154,7 @@ export class Mirror {
   settle_value(id) {
     const found = this.mirrored.get(id);
     if (found && has_text_value(found.node)) this.write_value(/** @type {HTMLInputElement} */ (found.el), found.node.value);
-    if (found?.node.role === "radio") /** @type {HTMLInputElement} */ (found.el).checked = found.node.checked;
+    if (found?.node.role === "radio" || found?.node.role === "check_box") /** @type {HTMLInputElement} */ (found.el).checked = found.node.checked;
   }
 
   /** @param {Mirrored} mirrored */

@@ -23,8 +23,6 @@ App::~App() {
 }
 
 bool App::start(const ui::Theme& theme, const ui::Texts& texts) {
-  theme_ = theme;
-  texts_ = texts;
   if (!window_.open()) return false;
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
@@ -33,7 +31,7 @@ bool App::start(const ui::Theme& theme, const ui::Texts& texts) {
   painter_ = make_gl_painter("#version 300 es");
   if (!painter_) return false;
   const ui::Fonts fonts = add_canvas_fonts(*io.Fonts, glyphs_);
-  runtime_.emplace(theme_, texts_, fonts, &initials_);
+  runtime_.emplace(theme, texts, fonts, &initials_);
   return true;
 }
 
@@ -49,6 +47,8 @@ void App::receive(const Message& message) {
   } else if (const auto* focused = std::get_if<Focused>(&message)) {
     runtime_->interaction().focus(focused->node, focused->visible);
     runtime_->request_frame();
+  } else if (const auto* texts = std::get_if<LoadedTexts>(&message)) {
+    runtime_->take_texts(texts->language, texts->texts);
   } else if (const auto* composing = std::get_if<Composing>(&message)) {
     runtime_->interaction().composing = composing->on;
     runtime_->request_frame();
@@ -99,8 +99,7 @@ void App::mirror() {
 
 void App::paint() {
   if (may_present()) {
-    const ui::Palette& palette = environment_.dark ? theme_.dark : theme_.light;
-    painter_->paint(*ImGui::GetDrawData(), palette.page);
+    painter_->paint(*ImGui::GetDrawData(), runtime_->palette().page);
   }
   want_frame_if_needed();
 }
@@ -118,7 +117,7 @@ void App::fonts_changed() {
 }
 
 void App::run_effects() {
-  const std::string effects = effects_to_json(runtime_->take_effects(), texts_);
+  const std::string effects = effects_to_json(runtime_->take_effects(), runtime_->texts());
   if (!effects.empty()) script_run_effects(effects);
 }
 

@@ -39,8 +39,6 @@ class App {
   void want_frame_if_needed();
   bool may_present() const;
 
-  ui::Theme theme_;
-  ui::Texts texts_;
   ScriptGlyphs glyphs_;
   ScriptInitials initials_;
   CanvasWindow window_;

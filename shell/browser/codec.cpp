@@ -47,7 +47,8 @@ std::map<std::string, std::string> texts_of(const Json& json) {
 
 Message started(const Json& json) {
   return ui::Event{ui::Started{model::text_or(json, "seed"), model::text_or(json, "fragment"),
-                               texts_of(model::member(json, "stored"))}};
+                               texts_of(model::member(json, "stored")), model::text_or(json, "preferences"),
+                               model::text_or(json, "texts_language", "zh-CN")}};
 }
 
 Message environment_changed(const Json& json) {
@@ -60,7 +61,11 @@ Message environment_changed(const Json& json) {
   env.text_scale = real_or(json, "text_scale", 1);
   env.dark = model::flag_or(json, "dark", false);
   env.reduced_motion = model::flag_or(json, "reduced_motion", false);
+  env.more_contrast = model::flag_or(json, "more_contrast", false);
   env.forced_colors = model::flag_or(json, "forced_colors", false);
+  if (const Json& forced = model::member(json, "forced_palette"); forced.is_object()) {
+    env.forced_palette = ui::palette_from_json(forced, env.dark ? ui::Theme().dark : ui::Theme().light);
+  }
   env.language = model::text_or(json, "language", env.language);
   env.now_ms = model::integer_or(json, "now_ms", 0);
   return ui::Event{ui::EnvironmentChanged{std::move(env)}};
@@ -105,6 +110,21 @@ Message upload_ended(const Json& json) {
 
 Message timer_fired(const Json& json) { return ui::Event{ui::TimerFired{model::text_or(json, "name")}}; }
 
+Message speech_ended(const Json& json) {
+  using Outcome = ui::SpeechEnded::Outcome;
+  const std::string name = model::text_or(json, "outcome");
+  const Outcome outcome = name == "finished" ? Outcome::kFinished : name == "no_voice" ? Outcome::kNoVoice
+                          : name == "unavailable" ? Outcome::kUnavailable : Outcome::kFailed;
+  return ui::Event{ui::SpeechEnded{outcome}};
+}
+
+Message texts_loaded(const Json& json) {
+  const Json& texts = model::member(json, "texts");
+  LoadedTexts loaded{model::text_or(json, "language"), std::nullopt};
+  if (texts.is_object()) loaded.texts = ui::Texts::from_json(texts);
+  return loaded;
+}
+
 std::optional<Message> action(const Json& json) {
   using Kind = ui::UserAction::Kind;
   static constexpr std::array<std::pair<std::string_view, Kind>, 6> kKinds{{{"press", Kind::kPress},
@@ -126,7 +146,7 @@ Message composing(const Json& json) { return Composing{model::flag_or(json, "on"
 Message scrolled(const Json& json) { return Scrolled{model::text_or(json, "node"), real_or(json, "y", 0)}; }
 
 using Reader = Message (*)(const Json&);
-constexpr std::array<std::pair<std::string_view, Reader>, 12> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 14> kReaders{{
     {"started", started},
     {"environment_changed", environment_changed},
     {"location_changed", location_changed},
@@ -135,6 +155,8 @@ constexpr std::array<std::pair<std::string_view, Reader>, 12> kReaders{{
     {"upload_progressed", upload_progressed},
     {"upload_ended", upload_ended},
     {"timer_fired", timer_fired},
+    {"speech_ended", speech_ended},
+    {"texts_loaded", texts_loaded},
     {"hovered", hovered},
     {"focused", focused},
     {"composing", composing},
@@ -171,6 +193,12 @@ struct EffectWriter {
   Json operator()(const ui::OpenAttachment& e) const {
     return {{"type", "open_attachment"}, {"declaration", e.declaration}, {"sha256", e.sha256}, {"name", e.name}};
   }
+  Json operator()(const ui::KeepPreferences& e) const { return {{"type", "keep_preferences"}, {"text", e.text}}; }
+  Json operator()(const ui::LoadTexts& e) const { return {{"type", "load_texts"}, {"language", e.language}}; }
+  Json operator()(const ui::SpeakText& e) const {
+    return {{"type", "speak_text"}, {"text", e.text}, {"language", e.language}};
+  }
+  Json operator()(const ui::StopSpeaking&) const { return {{"type", "stop_speaking"}}; }
 };
 
 }  // namespace

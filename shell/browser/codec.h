@@ -4,6 +4,7 @@
 //      One type for each event of ui/event.h that comes from the shell (name_in_snake_case, members as there;
 //      ChosenFile::head in hex), and
 //      {"type":"action","action":"press|set_value|focus|blur|dismiss|move","node":"declare/save","value":""}
+//      {"type":"texts_loaded","language":"en","texts":{"language":"en","texts":{…}}}, "texts":null when they cannot be had
 //      {"type":"hovered","node":""}  {"type":"focused","node":"declare/title","visible":true}  {"type":"composing","on":true}
 //      {"type":"scrolled","node":"declare/field/note","y":24}
 // Out: [{"type":"http_request",…},…], one for each effect, members as in ui/effect.h.
@@ -30,12 +31,16 @@ struct Focused {
   bool visible = false;  // show the ring
 };
 struct Composing { bool on = false; };
+struct LoadedTexts {
+  std::string language;  // that was asked for
+  std::optional<ui::Texts> texts;
+};
 struct Scrolled {  // what is in a text box or a list
   std::string node;
   float y = 0;  // px
 };
 
-using Message = std::variant<ui::Event, ui::UserAction, Hovered, Focused, Composing, Scrolled>;
+using Message = std::variant<ui::Event, ui::UserAction, Hovered, Focused, Composing, Scrolled, LoadedTexts>;
 
 std::optional<Message> message_from_json(std::string_view text);
 

@@ -32,7 +32,9 @@ std::string random_seed() {
 }  // namespace
 
 Client::Client(ClientSetup setup)
-    : texts_(setup.texts),
+    : assets_folder_(std::move(setup.assets_folder)),
+      preferences_path_(std::move(setup.preferences_path)),
+      preferences_(std::move(setup.preferences)),
       account_(std::move(setup.account)),
       runtime_(setup.theme, setup.texts, setup.fonts, &initials_),
       transport_(std::move(setup.backend), std::move(setup.wake)),
@@ -40,7 +42,7 @@ Client::Client(ClientSetup setup)
 
 void Client::start(const ui::Environment& environment) {
   set_environment(environment);
-  runtime_.post(ui::Started{random_seed(), history_.current().fragment, {}});
+  runtime_.post(ui::Started{random_seed(), history_.current().fragment, {}, preferences_, runtime_.texts().language()});
   pump();
 }
 

@@ -35,6 +35,9 @@ struct ClientSetup {
   std::string fragment;
   std::optional<Account> account;  // signs in once, when the server asks who is there
   std::function<void()> wake;
+  std::string assets_folder = {};     // texts in other languages are read from there
+  std::string preferences_path = {};  // "" = what the user prefers is not kept
+  std::string preferences = {};       // as kept
 };
 
 class Client {
@@ -77,7 +80,9 @@ class Client {
   std::vector<std::string> headers() const;
 
   struct Executor;  // effects.cpp: one operator() for each effect
-  ui::Texts texts_;
+  std::string assets_folder_;
+  std::string preferences_path_;
+  std::string preferences_;
   std::optional<Account> account_;
   IcuInitials initials_;
   Runtime runtime_;

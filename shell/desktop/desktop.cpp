@@ -63,8 +63,8 @@ bool brings_text(const SDL_Keysym& key) {
 
 }  // namespace
 
-Desktop::Desktop(Options options, Assets assets, std::optional<Account> account)
-    : options_(std::move(options)), assets_(std::move(assets)), account_(std::move(account)) {}
+Desktop::Desktop(Options options, Assets assets, Kept kept, std::optional<Account> account)
+    : options_(std::move(options)), assets_(std::move(assets)), kept_(std::move(kept)), account_(std::move(account)) {}
 
 int Desktop::run() {
   if (const std::string problem = open(); !problem.empty()) {
@@ -83,14 +83,14 @@ std::string Desktop::open() {
   if (!font_problem.empty()) std::fprintf(stderr, "portal_desktop: %s\n", font_problem.c_str());
   user_event_type();
   client_.emplace(ClientSetup{options_.backend, assets_.theme, assets_.texts, fonts_.fonts(), options_.fragment,
-                              std::move(account_), [] { push(kWake); }});
+                              std::move(account_), [] { push(kWake); }, assets_.folder, kept_.path, kept_.preferences});
   page_.emplace(*client_);
   pictures_.emplace(*client_);
   overlay_.emplace(*client_, *page_, *pictures_, assets_.theme, fonts_.fonts());
   ui::Environment environment;
   environment.native_text = true;
   environment.dark = options_.dark;
-  environment.language = assets_.texts.language();
+  environment.language = assets_.language;
   environment.width = window_.width();
   environment.height = window_.height();
   environment.pixel_ratio = window_.pixel_ratio();
@@ -138,8 +138,7 @@ void Desktop::draw() {
   window_.begin_frame();
   client_->frame();
   if (settle_frames_ > 0) --settle_frames_;
-  const ui::Palette& palette = options_.dark ? assets_.theme.dark : assets_.theme.light;
-  window_.paint(palette.page);
+  window_.paint(client_->runtime().palette().page);
   window_.set_title(client_->runtime().tree().title);
   page_->after_frame();
   window_.show_cursor(page_->cursor());
@@ -270,7 +269,7 @@ void Desktop::choose_files(const std::string& node) {
   const std::vector<std::string> program = file_chooser_program(field ? field->name : std::string(), field ? field->accept : std::string());
   files_for_ = node;
   const auto done = [](std::string output) { push(kFilesChosen, new std::string(std::move(output))); };
-  if (program.empty() || !chooser_.start(program, done)) say(assets_.texts("desktop.no_chooser"));
+  if (program.empty() || !chooser_.start(program, done)) say(client_->runtime().texts()("desktop.no_chooser"));
 }
 
 void Desktop::handle_user_event(const SDL_UserEvent& event) {
@@ -285,13 +284,13 @@ void Desktop::take_dropped() {
   window_.pointer_now(x, y);  // SDL reports no motion while something is dragged over the window
   const std::string node = page_->file_field_at(window_.to_css(x, y));
   const std::vector<std::string> paths = std::exchange(dropped_, {});
-  if (node.empty()) return say(assets_.texts("desktop.drop_on_field"));
+  if (node.empty()) return say(client_->runtime().texts()("desktop.drop_on_field"));
   add_files(node, paths);
 }
 
 void Desktop::add_files(const std::string& node, const std::vector<std::string>& paths) {
   for (const std::string& name : client_->choose_files(node, paths)) {
-    say(assets_.texts("desktop.unreadable", {{"name", name}}));
+    say(client_->runtime().texts()("desktop.unreadable", {{"name", name}}));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "shell/desktop/assets.h"
 #include "shell/desktop/child_process.h"
 #include "shell/desktop/client.h"
 #include "shell/desktop/options.h"
@@ -17,11 +18,11 @@ namespace portal::shell {
 
 class Desktop {
  public:
-  struct Assets {
-    ui::Theme theme;
-    ui::Texts texts;
+  struct Kept {
+    std::string path;  // where to keep what the user prefers; "" = nowhere
+    std::string preferences;
   };
-  Desktop(Options options, Assets assets, std::optional<Account> account);
+  Desktop(Options options, Assets assets, Kept kept, std::optional<Account> account);
 
   // Runs until the window is closed, or the screenshot is written. Returns the program's exit code.
   int run();
@@ -46,6 +47,7 @@ class Desktop {
 
   Options options_;
   Assets assets_;
+  Kept kept_;
   std::optional<Account> account_;
   // In this order: what is used stands before what uses it, and outlives it.
   FreetypeFonts fonts_;

@@ -3,8 +3,10 @@
 #include <iostream>
 #include <filesystem>
 
+#include "shell/desktop/assets.h"
 #include "shell/desktop/child_process.h"
 #include "shell/desktop/client.h"
+#include "shell/desktop/preferences_file.h"
 
 namespace portal::shell {
 
@@ -91,7 +93,7 @@ struct Client::Executor {
 
   // For people who do not see the page: whatever reads a terminal aloud.
   void operator()(const ui::Announce& effect) const {
-    std::cerr << client.texts_(effect.text, effect.params) << std::endl;
+    std::cerr << client.runtime_.texts()(effect.text, effect.params) << std::endl;
   }
 
   void operator()(const ui::OpenAttachment& effect) const {
@@ -100,6 +102,16 @@ struct Client::Executor {
     client.transport_.start({Call::Kind::kDownload, id, "GET", attachment_path(effect.declaration, effect.sha256),
                              client.headers(), {}, {}});
   }
+
+  void operator()(const ui::KeepPreferences& effect) const { write_preferences(client.preferences_path_, effect.text); }
+
+  void operator()(const ui::LoadTexts& effect) const {
+    client.runtime_.take_texts(effect.language, read_texts(client.assets_folder_, effect.language));
+  }
+
+  // No voice is to be had in the same way on every desktop.
+  void operator()(const ui::SpeakText&) const { client.runtime_.post(ui::SpeechEnded{ui::SpeechEnded::Outcome::kUnavailable}); }
+  void operator()(const ui::StopSpeaking&) const {}
 };
 
 void Client::run_effects() {
@@ -132,7 +144,7 @@ std::optional<std::string> Client::path_of_picture(const std::string& source) co
 
 void Client::save_and_open(const std::string& name, const Answer& answer) {
   if (answer.status != 200) {
-    sentences_.push_back(texts_("desktop.download_failed", {{"name", name}}));
+    sentences_.push_back(runtime_.texts()("desktop.download_failed", {{"name", name}}));
     return;
   }
   const std::string folder = new_folder();
@@ -141,11 +153,11 @@ void Client::save_and_open(const std::string& name, const Answer& answer) {
   file.write(answer.body.data(), static_cast<std::streamsize>(answer.body.size()));
   file.close();
   if (folder.empty() || !file) {
-    sentences_.push_back(texts_("desktop.save_failed", {{"name", name}}));
+    sentences_.push_back(runtime_.texts()("desktop.save_failed", {{"name", name}}));
     return;
   }
   const std::string opener = find_program("xdg-open");
-  if (opener.empty() || !start_program({opener, path})) sentences_.push_back(texts_("desktop.saved_as", {{"path", path}}));
+  if (opener.empty() || !start_program({opener, path})) sentences_.push_back(runtime_.texts()("desktop.saved_as", {{"path", path}}));
 }
 
 }  // namespace portal::shell

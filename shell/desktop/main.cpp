@@ -3,12 +3,11 @@
 #include <sodium.h>
 
 #include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
-#include "model/json.h"
 #include "shell/desktop/desktop.h"
+#include "shell/desktop/preferences_file.h"
+#include "ui/preferences.h"
 
 namespace {
 
@@ -16,22 +15,6 @@ using portal::shell::Desktop;
 using portal::shell::Options;
 
 constexpr int kWrongUse = 2;
-
-std::optional<portal::model::Json> read_json(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  portal::model::Result<portal::model::Json> json = portal::model::parse_json(text);
-  if (!file || !json) return std::nullopt;
-  return std::move(*json);
-}
-
-std::optional<Desktop::Assets> read_assets(const Options& options) {
-  const std::string folder = options.assets.empty() ? PORTAL_ASSETS_DIR : options.assets;
-  const auto texts = read_json(folder + "/texts/zh-CN.json");
-  const auto theme = read_json(folder + "/theme.json");
-  if (!texts || !theme) return std::nullopt;
-  return Desktop::Assets{portal::ui::Theme::from_json(*theme), portal::ui::Texts::from_json(*texts)};
-}
 
 // Not an argument: other users of the machine see a program's arguments.
 std::optional<portal::shell::Account> read_account(const Options& options) {
@@ -54,13 +37,18 @@ int main(int count, char** arguments) {
     std::fputs(portal::shell::usage().c_str(), stdout);
     return 0;
   }
-  auto assets = read_assets(*options);
+  // A picture is of the page as it is by itself, whatever this user prefers.
+  Desktop::Kept kept;
+  if (options->screenshot.empty()) kept.path = portal::shell::preferences_path();
+  kept.preferences = portal::shell::read_preferences(kept.path);
+  const std::string folder = options->assets.empty() ? PORTAL_ASSETS_DIR : options->assets;
+  auto assets = portal::shell::read_assets(folder, portal::ui::preferences_from_text(kept.preferences).language);
   if (!assets) {
     std::fprintf(stderr, "portal_desktop: texts/zh-CN.json or theme.json cannot be read (--assets DIR says where they are)\n");
     return 1;
   }
   if (sodium_init() < 0 || curl_global_init(CURL_GLOBAL_DEFAULT) != 0) return 1;
-  const int code = Desktop(*options, std::move(*assets), read_account(*options)).run();
+  const int code = Desktop(*options, std::move(*assets), std::move(kept), read_account(*options)).run();
   curl_global_cleanup();
   return code;
 }

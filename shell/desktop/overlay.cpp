@@ -34,7 +34,7 @@ void Overlay::draw() {
 void Overlay::draw_thumb(ImDrawList& list) const {
   const ui::Rect thumb = page_.scroll_thumb();
   if (thumb.h <= 0) return;
-  const ui::Palette& palette = client_.environment().dark ? theme_.dark : theme_.light;
+  const ui::Palette& palette = client_.runtime().palette();
   const ui::Rect bar = thumb.inset(kThumbInset, kThumbInset);
   list.AddRectFilled({bar.x, bar.y}, {bar.right(), bar.bottom()}, palette.border_strong & kHalf, bar.w / 2);
 }
@@ -42,7 +42,7 @@ void Overlay::draw_thumb(ImDrawList& list) const {
 void Overlay::draw_sentence(ImDrawList& list) const {
   if (sentence_.empty()) return;
   const ui::Environment& environment = client_.environment();
-  const ui::Palette& palette = environment.dark ? theme_.dark : theme_.light;
+  const ui::Palette& palette = client_.runtime().palette();
   const ui::Metrics& metrics = theme_.metrics;
   const float wrap = environment.width - 2 * (metrics.page_margin + metrics.gap);
   const char* end = sentence_.data() + sentence_.size();

@@ -28,6 +28,13 @@ void Runtime::post(const ui::Event& event) {
   wants_frame_ = true;
 }
 
+void Runtime::take_texts(const std::string& language, std::optional<ui::Texts> texts) {
+  if (state_.language_wanted != language) return;  // the user has thought better of it
+  const bool loaded = texts && texts->language() == language;
+  if (loaded) texts_ = std::move(*texts);
+  post(ui::TextsLoaded{language, loaded});
+}
+
 void Runtime::act(ui::UserAction action) {
   actions_.push_back(std::move(action));
   wants_frame_ = true;

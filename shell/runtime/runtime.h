@@ -7,6 +7,7 @@
 // One thread. Requires a current ImGui context with io.DisplaySize set by the shell before frame().
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,9 +24,13 @@ class Runtime {
   Runtime(ui::Theme theme, ui::Texts texts, ui::Fonts fonts, const ui::Initials* initials = nullptr);
 
   const ui::State& state() const { return state_; }
+  const ui::Texts& texts() const { return texts_; }  // in use
+  const ui::Palette& palette() const { return ui::palette_of(theme_, state_.environment); }  // in use
   ui::Interaction& interaction() { return interaction_; }
 
   void post(const ui::Event& event);  // applied at once; asks for a frame
+  // Answers LoadTexts. nullopt: they cannot be had.
+  void take_texts(const std::string& language, std::optional<ui::Texts> texts);
   void act(ui::UserAction action);    // kept for the next frame
   void request_frame() { wants_frame_ = true; }
   bool wants_frame() const { return wants_frame_; }

@@ -4,7 +4,7 @@
 // Its answers keep the page to itself (cross-origin isolated): only then does the page's clock tell 5 µs, not 100.
 import { createServer, request as ask } from "node:http";
 
-export const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+export const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }; // as node names the real server's: one replaces the other
 const states = ["draft", "pending", "approved", "rejected"];
 const forms = ["02", "04", "06"];
 

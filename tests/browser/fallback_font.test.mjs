@@ -64,7 +64,7 @@ async function fonts_settled(page) {
 /** All text that the page shows, in elements, fields, placeholders and lists. */
 const text_on = (page) =>
   page.evaluate(() => {
-    const parts = [document.body.textContent, document.title];
+    const parts = [document.querySelector("#page").textContent];
     for (const el of document.querySelectorAll("input,textarea,select,option")) parts.push(el.value, el.placeholder, el.label);
     return parts.join("");
   });

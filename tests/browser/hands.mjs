@@ -12,6 +12,7 @@ import { assert_focus_visible } from "./focus_ring.mjs";
 import { eventually, has_focus, has_value, radio, see } from "./steps.mjs";
 
 const tab_presses_max = 120;
+const grid_moves_max = 60;
 
 const is_focused = (locator) => locator.first().evaluate((el) => el === document.activeElement);
 const tag_of = (locator) => locator.first().evaluate((el) => el.localName);
@@ -26,17 +27,22 @@ export class KeyboardHand {
     this.rings = 0;
   }
 
-  /** The focus moves with each Tab: whatever holds it longer is a trap. Nothing at all has it where the browser's own bars come. */
-  async tab(page, keys = "Tab") {
-    const mark = () => page.evaluate(() => ({ old: (document.activeElement.tabbed_from = {}) && 0 }));
-    await mark();
+  /**
+   * The focus moves with each Tab: whatever holds it longer is a trap. Nothing at all has it where the browser's own bars come.
+   * @param {import("playwright-core").Page} page @param {import("playwright-core").JSHandle | null} [target]
+   * @returns {Promise<string>} "here" where the target has the focus, else the role of the group with one stop that it shares with it
+   */
+  async tab(page, keys = "Tab", target = null) {
+    await page.evaluate(() => (document.tabbed_from = document.activeElement));
     await page.keyboard.press(keys);
-    const stays = await page.evaluate(() => {
-      const stuck = document.activeElement !== document.body && "tabbed_from" in document.activeElement;
-      for (const el of document.querySelectorAll("*")) delete el.tabbed_from;
-      return stuck ? document.activeElement.outerHTML.slice(0, 200) : "";
-    });
-    assert.equal(stays, "", `${keys} leaves the control`);
+    const { stuck, where } = await page.evaluate((el) => {
+      const active = document.activeElement;
+      const stuck = active !== document.body && active === document.tabbed_from ? active.outerHTML.slice(0, 200) : "";
+      const group = active?.closest("[role=grid], [role=tablist], [role=radiogroup]");
+      return { stuck, where: el && active === el ? "here" : el && group?.contains(el) ? group.getAttribute("role") : "" };
+    }, target);
+    assert.equal(stuck, "", `${keys} leaves the control`);
+    return where;
   }
 
   /** By Tab, and by the arrow keys within a group of which only one is a stop (radio buttons, tabs, a grid). */
@@ -44,14 +50,10 @@ export class KeyboardHand {
     const page = locator.page();
     await see(locator);
     const target = await locator.first().elementHandle();
+    if (await is_focused(locator)) return this.look_at(locator);
     for (let i = 0; i < tab_presses_max; ++i) {
-      if (await is_focused(locator)) return this.look_at(locator);
-      const within = await page.evaluate((el) => {
-        const group = document.activeElement?.closest("[role=grid], [role=tablist], [role=radiogroup]");
-        return group?.contains(el) ? group.getAttribute("role") : "";
-      }, target);
-      if (within && (await this.walk(page, within, locator))) return this.look_at(locator);
-      await this.tab(page);
+      const where = await this.tab(page, "Tab", target);
+      if (where === "here" || (where && (await this.walk(page, where, locator)))) return this.look_at(locator);
     }
     assert.fail(`not reached by Tab: ${locator}`);
   }
@@ -66,23 +68,22 @@ export class KeyboardHand {
     return false;
   }
 
-  /** Row by row, from the first cell. */
+  /** Towards where the target is seen: up or down to its line, then along the line. */
   async walk_grid(page, locator) {
-    const { rows, columns } = await page.evaluate(() => {
-      const lines = [...document.activeElement.closest("[role=grid]").querySelectorAll("[role=row], tr")];
-      return { rows: lines.length, columns: Math.max(...lines.map((line) => line.children.length)) };
-    });
-    await page.keyboard.press("Control+Home");
-    for (let row = 0; row < rows; ++row) {
-      for (let column = 0; column < columns; ++column) {
-        if (await is_focused(locator)) return true;
-        await page.keyboard.press("ArrowRight");
-      }
-      if (await is_focused(locator)) return true;
-      await page.keyboard.press("Home");
-      await page.keyboard.press("ArrowDown");
+    for (let i = 0; i < grid_moves_max; ++i) {
+      const key = await locator.first().evaluate((el) => {
+        const cell_of = (inner) => (inner.closest("[role=gridcell], [role=columnheader], td, th") ?? inner).getBoundingClientRect();
+        const [here, there] = [cell_of(document.activeElement), cell_of(el)];
+        const down = there.y + there.height / 2 - (here.y + here.height / 2), right = there.x + there.width / 2 - (here.x + here.width / 2);
+        if (Math.abs(down) > here.height / 2) return down > 0 ? "ArrowDown" : "ArrowUp";
+        return Math.abs(right) > here.width / 2 ? (right > 0 ? "ArrowRight" : "ArrowLeft") : "";
+      });
+      if (key === "") return is_focused(locator);
+      await page.evaluate(() => (document.tabbed_from = document.activeElement));
+      await page.keyboard.press(key);
+      await eventually(() => page.evaluate(() => document.activeElement === document.tabbed_from && Promise.reject(new Error("the focus stays"))));
     }
-    return is_focused(locator);
+    return false;
   }
 
   /** Once for every control: a ring to be seen, Tab leads on, Shift+Tab back. */
@@ -146,6 +147,8 @@ export class KeyboardHand {
 
   /** Escape; the focus goes back to what opened it (or one of them, where `opener` finds several). */
   async dismiss(dialog, opener) {
+    await see(dialog);
+    await eventually(async () => assert.ok(await dialog.evaluate((el) => el.contains(document.activeElement)), "an open dialog has the focus"));
     await dialog.page().keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     await eventually(async () => assert.ok(await opener.evaluateAll((list) => list.includes(document.activeElement)), `Escape gives the focus back to ${opener}`), 10_000);

@@ -162,7 +162,7 @@ const doing = {
     await page.emulateMedia({ colorScheme: dark ? "light" : "dark" });
   },
   async save({ page }) {
-    await page.getByRole("button", { name: /^(保存暂不提交|正在保存)$/ }).click();
+    await button(page, "保存暂不提交").click();
   },
   /** The next save is answered by a server that is not well, and tried again. */
   async refuse({ page }) {

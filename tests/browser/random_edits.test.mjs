@@ -45,6 +45,8 @@ async function element_is_state(page) {
 
 /** What is drawn of a field that has not the focus, without its frame. */
 async function picture_of_field(page, name) {
+  await text_box(page, name).evaluate((el) => el.scrollIntoView({ block: "center", behavior: "instant" }));
+  await settled(page);
   const box = await text_box(page, name).boundingBox();
   const clip = { x: Math.round(box.x) + 3, y: Math.round(box.y) + 3, width: Math.round(box.width) - 6, height: Math.round(box.height) - 6 };
   return decode_png(await page.screenshot({ clip, animations: "disabled" }));
@@ -54,10 +56,9 @@ async function picture_of_field(page, name) {
 async function at_rest(page) {
   await page.evaluate(() => document.activeElement?.blur());
   for (const name of field_names) await text_box(page, name).evaluate((el) => el.scrollTo(0, 0));
-  await page.setViewportSize({ width: 1280, height: 1600 });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: "light" });
   await page.mouse.move(2, 2);
-  await page.evaluate(() => window.scrollTo(0, 0));
   await settled(page);
 }
 

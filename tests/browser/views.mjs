@@ -116,6 +116,10 @@ export const views = [
   { name: "sign-in before the client is there", fresh: true, early: true, before: (page) => hold(page, "**/portal.wasm"), viewports: [wide, phone], go: ({ page }) => there(page, "sign_in/submit") },
   { name: "a client that does not load", fresh: true, early: true, before: (page) => refuse(page, "**/portal.wasm"), go: ({ page }) => page.getByRole("alert").waitFor() },
   { name: "sign-in", viewports: [wide, narrowest], go: ({ page }) => there(page, "sign_in/submit") },
+  { name: "display settings", viewports: [wide, narrowest], go: async ({ page }) => {
+    await there(page, "display_settings");
+    await press(page, "display_settings", "dialog/box");
+  } },
   { name: "sign-in refused", fresh: true, go: async ({ page }) => {
     await fill_sign_in(page, "professional", "not-the-password");
     await there(page, "sign_in/problem");
@@ -126,6 +130,10 @@ export const views = [
     await end_session_elsewhere(page);
     await at(page, "#/progress", "sign_in/expired");
   } },
+
+  { name: "records in care mode", account: "professional", fresh: true, alone: true, viewports: [wide, narrowest],
+    before: (page) => page.addInitScript(() => localStorage.setItem("portal/preferences", '{"care_mode":true}')),
+    go: ({ page }) => at(page, "#/progress", "progress/table", "read_aloud") },
 
   // declaring
   { name: "declare: no study form yet", account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/declare", "declare/study_form") },
@@ -272,18 +280,22 @@ export const views = [
 
 // ---- the tour ------------------------------------------------------------------------------------------------------------
 
+const patience_ms = 90_000; // the way is not what is tested
+
 /** Walks from view to view in one language: a signed-in session and a page for each account, used again and again. */
 export class Tour {
-  constructor(server, browser, language = languages[0]) {
+  constructor(server, browser, { language = languages[0], pixel_ratio = 1 } = {}) {
     this.stage = new Stage(server, browser);
     this.language = language;
+    this.pixel_ratio = pixel_ratio;
     /** @type {Map<string, import("playwright-core").Page>} */
     this.homes = new Map();
     this.data = null;
   }
 
   async new_context() {
-    const context = await this.stage.new_context({ viewport: wide });
+    const context = await this.stage.new_context({ viewport: wide, deviceScaleFactor: this.pixel_ratio });
+    context.setDefaultTimeout(patience_ms);
     const { texts } = this.language;
     if (texts) await context.route("**/assets/texts/zh-CN.json", (route) => route.fulfill({ contentType: "application/json", body: readFileSync(join(root, "assets/texts", texts)) }));
     return context;

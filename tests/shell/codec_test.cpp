@@ -61,6 +61,42 @@ TEST(Codec, ReadsStoredTextsAndLeavesOutWhatIsNoText) {
   EXPECT_EQ(started.stored, (std::map<std::string, std::string>{{"draft/06", "{}"}}));
 }
 
+TEST(Codec, ReadsWhatThePlatformForces) {
+  const auto changed = event_from<ui::EnvironmentChanged>(
+      R"({"type":"environment_changed","more_contrast":true,"forced_colors":true,"forced_palette":{"page":"#102030","text":"red"}})");
+  EXPECT_TRUE(changed.environment.more_contrast);
+  ASSERT_TRUE(changed.environment.forced_palette);
+  EXPECT_EQ(changed.environment.forced_palette->page, 0xff302010u);
+  EXPECT_EQ(changed.environment.forced_palette->text, ui::Theme().light.text) << "no colour";
+  EXPECT_FALSE(event_from<ui::EnvironmentChanged>(R"({"type":"environment_changed","forced_palette":null})").environment.forced_palette);
+}
+
+TEST(Codec, ReadsWhatIsKeptAndInWhichLanguageThePageStarts) {
+  const auto started = event_from<ui::Started>(
+      R"({"type":"started","seed":"0123456789abcdef","preferences":"{\"colors\":\"dark\"}","texts_language":"en"})");
+  EXPECT_EQ(started.preferences, "{\"colors\":\"dark\"}");
+  EXPECT_EQ(started.texts_language, "en");
+  EXPECT_EQ(event_from<ui::Started>(R"({"type":"started","preferences":7})").preferences, "");
+}
+
+TEST(Codec, ReadsTextsThatWereLoadedOrNot) {
+  const auto message = message_from_json(R"({"type":"texts_loaded","language":"en","texts":{"language":"en","texts":{"a.b":"c"}}})");
+  ASSERT_TRUE(message);
+  const auto& loaded = std::get<LoadedTexts>(*message);
+  EXPECT_EQ(loaded.language, "en");
+  ASSERT_TRUE(loaded.texts);
+  EXPECT_EQ((*loaded.texts)("a.b"), "c");
+  EXPECT_FALSE(std::get<LoadedTexts>(*message_from_json(R"({"type":"texts_loaded","language":"en","texts":null})")).texts);
+}
+
+TEST(Codec, ReadsHowASpeechEnded) {
+  using Outcome = ui::SpeechEnded::Outcome;
+  EXPECT_EQ(event_from<ui::SpeechEnded>(R"({"type":"speech_ended","outcome":"finished"})").outcome, Outcome::kFinished);
+  EXPECT_EQ(event_from<ui::SpeechEnded>(R"({"type":"speech_ended","outcome":"no_voice"})").outcome, Outcome::kNoVoice);
+  EXPECT_EQ(event_from<ui::SpeechEnded>(R"({"type":"speech_ended","outcome":"unavailable"})").outcome, Outcome::kUnavailable);
+  EXPECT_EQ(event_from<ui::SpeechEnded>(R"({"type":"speech_ended"})").outcome, Outcome::kFailed);
+}
+
 TEST(Codec, ReadsUploadsTimersAndPlaces) {
   EXPECT_EQ(event_from<ui::UploadProgressed>(R"({"type":"upload_progressed","id":2,"sent_bytes":10,"total_bytes":40})").total_bytes, 40);
   EXPECT_EQ(event_from<ui::UploadEnded>(R"({"type":"upload_ended","id":2,"status":201,"sha256":"ab"})").sha256, "ab");
@@ -110,6 +146,10 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
       ui::ScrollTo{12},
       ui::Announce{"已保存", true},
       ui::OpenAttachment{"D1", "ab", "封面.png"},
+      ui::KeepPreferences{"{}"},
+      ui::LoadTexts{"en"},
+      ui::SpeakText{"读", "zh-CN"},
+      ui::StopSpeaking{},
   };
   const auto json = model::parse_json(effects_to_json(effects, ui::Texts{}));
   ASSERT_TRUE(json);
@@ -129,6 +169,12 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
   EXPECT_EQ(at(9, "y"), 12);
   EXPECT_EQ(at(10, "assertive"), true);
   EXPECT_EQ(at(11, "name"), "封面.png");
+  EXPECT_EQ(at(12, "type"), "keep_preferences");
+  EXPECT_EQ(at(12, "text"), "{}");
+  EXPECT_EQ(at(13, "language"), "en");
+  EXPECT_EQ(at(14, "text"), "读");
+  EXPECT_EQ(at(14, "language"), "zh-CN");
+  EXPECT_EQ(at(15, "type"), "stop_speaking");
 }
 
 TEST(Codec, AnnouncementsGoOutAsSentences) {

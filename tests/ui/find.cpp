@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <map>
 
+#include "model/utf8.h"
+
 namespace portal::test {
 
 using ui::Node;
@@ -130,6 +132,44 @@ std::string layout_problems(const SemanticsTree& tree, float page_width) {
     }
   }
   return problems;
+}
+
+namespace {
+
+bool is_in_a_cell(const SemanticsTree& tree, const Node& node) {
+  for (const Node* at = tree.find(node.parent); at; at = tree.find(at->parent)) {
+    if (at->role == NodeRole::kCell || at->role == NodeRole::kColumnHeader) return true;
+  }
+  return false;
+}
+
+// As in screen.h: half an em for what is narrow, a whole one for the rest.
+float width_of(std::string_view text, float font_size) {
+  float ems = 0;
+  for (std::size_t at = 0; at < text.size();) ems += model::next_code_point(text, at) < 0x2000 ? 0.5f : 1.0f;
+  return ems * font_size;
+}
+
+bool says_more_than_is_drawn(const Node& node) {
+  return node.id.ends_with("/remove") || node.id.ends_with("/retry") || node.id.ends_with("/open") || node.id.ends_with("/calendar") ||
+         node.id.find("/day_") != std::string::npos || node.role == NodeRole::kTab;
+}
+
+}  // namespace
+
+std::string words_cut_off(const SemanticsTree& tree) {
+  std::string cut;
+  for (const Node& node : tree.nodes) {
+    const bool counts = node.role == NodeRole::kHeading || node.role == NodeRole::kText || node.role == NodeRole::kLabel ||
+                        node.role == NodeRole::kHint || node.role == NodeRole::kError || node.role == NodeRole::kRadio ||
+                        node.role == NodeRole::kButton || node.role == NodeRole::kLink;
+    if (!counts || node.font_size <= 0 || is_in_a_cell(tree, node) || says_more_than_is_drawn(node)) continue;
+    const float one_line_ems = ui::is_control(node.role) ? 3 : 2;  // a control is higher than its text
+    const bool several_lines = node.rect.h > one_line_ems * node.font_size;
+    if (several_lines || width_of(node.name, node.font_size) <= node.rect.w + 1) continue;
+    cut += described(node) + "\n";
+  }
+  return cut;
 }
 
 void expect_no_layout_problems(const SemanticsTree& tree, float page_width) {

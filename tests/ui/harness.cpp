@@ -70,6 +70,9 @@ void Page::take_effects() {
     if (const auto* request = std::get_if<ui::HttpRequest>(&effect)) waiting_.push_back(*request);
     if (const auto* navigate = std::get_if<ui::Navigate>(&effect)) fragment_ = navigate->fragment;
     if (const auto* focus = std::get_if<ui::FocusNode>(&effect)) focused_ = focus->id;
+    if (const auto* texts = std::get_if<ui::LoadTexts>(&effect); texts && answers_languages) {
+      runtime_.take_texts(texts->language, real_texts(texts->language.c_str()));
+    }
     effects_.push_back(std::move(effect));
   }
 }

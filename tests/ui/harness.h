@@ -34,6 +34,7 @@ class Page {
   // Answers the oldest request that waits with this method and a path that begins so; fails the test when there is none.
   void reply(std::string_view method, std::string_view path_prefix, int status, const std::string& body = "{}",
              const std::string& etag = "");
+  bool answers_languages = true;  // LoadTexts gets the real texts, at once
   void fire(const std::string& timer) { post(ui::TimerFired{timer}); }
 
   // ---- what the user does

@@ -194,6 +194,20 @@ struct Size {
   float text_scale;
 };
 
+// The page as it stands, in both languages, plain and in care mode: every frame is checked by the harness, and here that no words
+// of a control, a label or a heading are cut off.
+void show_in_every_look(Page& page) {
+  const ui::Preferences before = page.state().preferences;
+  for (const char* language : {"en", "zh-CN"}) {
+    for (const bool care_mode : {false, true}) {
+      page.post(ui::PreferencesChanged{{.language = language, .care_mode = care_mode}});
+      EXPECT_EQ(page.tree().language, language);
+      EXPECT_EQ(words_cut_off(page.tree()), "") << language << (care_mode ? ", care mode" : "");
+    }
+  }
+  page.post(ui::PreferencesChanged{before});
+}
+
 class EveryPage : public ::testing::TestWithParam<Size> {
  protected:
   // A page high enough to hold all at once: every node is checked, every list is long.
@@ -212,10 +226,12 @@ TEST_P(EveryPage, OfAProfessionalHoldsTogether) {
   sign_in(page, "professional");
   page.reply("GET", "/declarations", 200, records().dump());
   EXPECT_TRUE(page.has(NodeRole::kTable, "申报记录"));
+  show_in_every_look(page);
   for (const char* form : {"01", "04", "06", "15"}) {
     page.post(ui::LocationChanged{"#/declare/" + std::string(form)});
     page.press(NodeRole::kButton, "提交");
     EXPECT_TRUE(page.says("处需要修改")) << page.outline();
+    show_in_every_look(page);
   }
   page.post(ui::LocationChanged{"#/nowhere"});
   EXPECT_TRUE(page.says("没有找到这个页面"));
@@ -227,14 +243,17 @@ TEST_P(EveryPage, OfAnAuditorHoldsTogether) {
   sign_in(page, "department");
   page.reply("GET", "/declarations", 200, records().dump());
   EXPECT_TRUE(page.has(NodeRole::kTable, "待审核的申报"));
+  show_in_every_look(page);
   page.post(ui::LocationChanged{"#/declarations/d1"});
   Json declaration = Story::declaration("d1", 3, "pending");
   declaration["study_form"] = "06";
   declaration["allowed_actions"] = {"approve", "reject"};
   declaration["values"] = {{"title", "基于大语言模型的继续教育学时智能审核方法研究"}, {"later", "以后的目录才有"}};
   page.reply("GET", "/declarations/d1", 200, declaration.dump(), "\"3\"");
+  show_in_every_look(page);
   page.press(NodeRole::kButton, "不通过");
   EXPECT_NE(page.tree().dialog, "") << page.outline();
+  show_in_every_look(page);
   page.dismiss();
   EXPECT_EQ(page.tree().dialog, "");
 }
@@ -247,9 +266,32 @@ TEST_P(EveryPage, WithACalendarHoldsTogether) {
     if (button->popup != "dialog" || !button->id.ends_with("/calendar")) continue;
     page.press(NodeRole::kButton, std::string(button->name));
     EXPECT_NE(page.tree().dialog, "");
+    show_in_every_look(page);
     return;
   }
   ADD_FAILURE() << "no date field";
+}
+
+TEST_P(EveryPage, BeforeSignInHoldsTogether) {
+  Page page(environment());
+  start_signed_out(page);
+  show_in_every_look(page);
+  page.press(NodeRole::kButton, "登录");
+  EXPECT_TRUE(page.state().sign_in.error);
+  show_in_every_look(page);
+}
+
+TEST_P(EveryPage, WithTheDisplaySettingsHoldsTogether) {
+  Page page(environment());
+  start_signed_out(page);
+  page.press(NodeRole::kButton, "显示设置");
+  EXPECT_TRUE(page.has(NodeRole::kDialog, "显示设置"));
+  show_in_every_look(page);
+  ui::Environment forced = environment();
+  forced.forced_palette = ui::Theme().dark;
+  page.set_environment(forced);
+  EXPECT_TRUE(page.says("系统正在使用高对比度颜色"));
+  show_in_every_look(page);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, EveryPage,

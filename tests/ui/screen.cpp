@@ -123,7 +123,9 @@ std::string FewInitials::of(std::string_view text) const {
   return initials;
 }
 
-ui::Theme real_theme() { return ui::Theme::from_json(read_json(assets() / "theme.json")); }
+model::Json real_theme_json() { return read_json(assets() / "theme.json"); }
+
+ui::Theme real_theme() { return ui::Theme::from_json(real_theme_json()); }
 
 ui::Texts real_texts(const char* language) {
   return ui::Texts::from_json(read_json(assets() / "texts" / (std::string(language) + ".json")));

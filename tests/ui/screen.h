@@ -35,6 +35,7 @@ class FewInitials final : public ui::Initials {
 // The deployer's own files: assets/theme.json, assets/texts/zh-CN.json. Fail the test when they cannot be read.
 ui::Theme real_theme();
 ui::Texts real_texts(const char* language = "zh-CN");
+model::Json real_theme_json();
 model::Json real_catalogue_json();
 
 }  // namespace portal::test

@@ -93,7 +93,7 @@ class Chaos {
   }
 
   Event next_event() {
-    switch (random_() % 34) {
+    switch (random_() % 39) {
       case 0: return LinkFollowed{fragment()};
       case 1: return LocationChanged{fragment()};
       case 2:
@@ -130,11 +130,20 @@ class Chaos {
         return ListQueryChanged{query};
       }
       case 27: return ListMoreWanted{};
-      case 28: return DialogOpened{static_cast<DialogOpened::Kind>(small()), random_() % 2 ? id() : field()};
+      case 28: return DialogOpened{static_cast<DialogOpened::Kind>(random_() % 7), random_() % 2 ? id() : field()};
       case 29: return DialogDismissed{};
       case 30: return ReasonEdited{text()};
       case 31: return DialogConfirmed{};
       case 32: return CalendarMoved{static_cast<int>(small()) - 3};
+      case 33: {
+        Preferences preferences = preferences_from_text(text());
+        preferences.language = one_of<std::string>({"", "zh-CN", "en", "xx"});
+        preferences.care_mode = random_() % 2 == 0;
+        return PreferencesChanged{preferences};
+      }
+      case 34: return TextsLoaded{one_of<std::string>({"zh-CN", "en", "xx", ""}), random_() % 2 == 0};
+      case 35: return SpeechEnded{static_cast<SpeechEnded::Outcome>(random_() % 4)};
+      case 36: return random_() % 2 ? Event(ReadingRequested{text()}) : Event(ReadingStopped{});
       default: return ActionRequested{static_cast<model::Action>(random_() % 8), id()};
     }
   }

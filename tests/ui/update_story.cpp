@@ -29,6 +29,10 @@ struct Describe {
     return text;
   }
   std::string operator()(const OpenAttachment& e) const { return "open " + e.declaration + " " + e.sha256; }
+  std::string operator()(const KeepPreferences& e) const { return "keep " + e.text; }
+  std::string operator()(const LoadTexts& e) const { return "texts " + e.language; }
+  std::string operator()(const SpeakText& e) const { return "speak " + e.language + " " + e.text; }
+  std::string operator()(const StopSpeaking&) const { return "silence"; }
 };
 
 Json field(const std::string& id, const std::string& kind, Json more = Json::object()) {

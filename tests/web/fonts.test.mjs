@@ -90,6 +90,7 @@ async function fonts_with(characters) {
   });
   const fonts = new Fonts(() => void (page.redrawn += 1));
   await fonts.fetch_list();
+  fonts.shown = true;
   return { fonts, page, faces: FakeFace.made, awaits: (c) => fonts.is_awaited(c.codePointAt(0)) };
 }
 
@@ -99,6 +100,17 @@ test("nothing is loaded before a character is drawn; then its slice alone, once"
   for (let i = 0; i < 3; ++i) assert.equal(awaits("学"), true);
   assert.equal(awaits("𬭎"), false, "in no slice");
   assert.deepEqual(faces.map((face) => face.loads), [0, 1, 0]);
+});
+
+test("nothing is loaded for what the client draws before it is shown; then all is drawn anew", async () => {
+  const { fonts, faces, awaits, page } = await fonts_with("国");
+  fonts.shown = false;
+  assert.equal(awaits("国"), true);
+  assert.equal(faces[0].loads, 0);
+  fonts.page_is_shown();
+  assert.equal(page.redrawn, 1);
+  assert.equal(awaits("国"), true);
+  assert.equal(faces[0].loads, 1);
 });
 
 test("a slice that arrives is drawn once, and its characters are awaited no more", async () => {

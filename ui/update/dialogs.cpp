@@ -25,7 +25,8 @@ model::Action action_of(Kind kind) {
     case Kind::kApprove: return model::Action::kApprove;
     case Kind::kReject: return model::Action::kReject;
     case Kind::kRevoke: return model::Action::kRevoke;
-    case Kind::kCalendar: break;
+    case Kind::kCalendar:
+    case Kind::kDisplay: break;
   }
   return model::Action::kSave;
 }
@@ -35,6 +36,7 @@ bool asks_for_reason(Kind kind) { return kind == Kind::kReject || kind == Kind::
 // The control that opened it: what the dialog is about names it.
 std::string opener_of(const State& state, const DialogOpened& event) {
   if (event.kind == Kind::kCalendar) return "declare/field/" + event.subject + "/calendar";
+  if (event.kind == Kind::kDisplay) return "display_settings";
   if (state.route.place == Route::Place::kDetail) return "detail/action/" + std::string(model::name_of(action_of(event.kind)));
   return "heading";
 }
@@ -64,7 +66,8 @@ void put_dialog_away(State& state) {
 }
 
 void handle(State& state, const DialogOpened& event, Effects& effects) {
-  if (state.session.phase != SessionState::Phase::kSignedIn) return;
+  const bool about_records = event.kind != Kind::kDisplay;
+  if (about_records && state.session.phase != SessionState::Phase::kSignedIn) return;
   put_dialog_away(state);
   Dialog dialog;
   dialog.kind = event.kind;
@@ -74,6 +77,8 @@ void handle(State& state, const DialogOpened& event, Effects& effects) {
   if (before && before->kind == event.kind && before->subject == event.subject) dialog.reason = before->reason;
   if (event.kind == Kind::kCalendar) {
     open_calendar(state, dialog, effects);
+  } else if (event.kind == Kind::kDisplay) {
+    focus("dialog/language/" + state.texts_language, effects);
   } else if (asks_for_reason(event.kind)) {
     focus("dialog/reason", effects);
   } else {
@@ -98,7 +103,7 @@ void handle(State& state, const ReasonEdited& event, Effects&) {
 void handle(State& state, const DialogConfirmed&, Effects& effects) {
   if (!state.dialog || state.detail.acting) return;
   Dialog& dialog = *state.dialog;
-  if (dialog.kind == Kind::kCalendar) {
+  if (dialog.kind == Kind::kCalendar || dialog.kind == Kind::kDisplay) {
     const std::string back = dialog.return_focus;
     state.dialog.reset();
     return focus(back, effects);

@@ -51,6 +51,13 @@ void handle(State& state, const CalendarDayWanted& event, Effects& effects);
 // actions.cpp
 void handle(State& state, const ActionRequested& event, Effects& effects);
 void handle(State& state, const AttachmentOpened& event, Effects& effects);
+// preferences.cpp
+void handle(State& state, const PreferencesChanged& event, Effects& effects);
+void handle(State& state, const TextsLoaded& event, Effects& effects);
+// reading.cpp
+void handle(State& state, const ReadingRequested& event, Effects& effects);
+void handle(State& state, const ReadingStopped& event, Effects& effects);
+void handle(State& state, const SpeechEnded& event, Effects& effects);
 // notices.cpp
 void handle(State& state, const NoticeDismissed& event, Effects& effects);
 

@@ -7,6 +7,7 @@
 #include "ui/update/handlers.h"
 #include "ui/update/lists.h"
 #include "ui/update/notices.h"
+#include "ui/update/reading.h"
 
 namespace portal::ui {
 namespace {
@@ -16,6 +17,7 @@ bool is_list(Route::Place place) { return place == Route::Place::kProgress || pl
 void leave(State& state, Effects& effects) {
   store_draft(state, effects);
   put_dialog_away(state);
+  stop_reading(state, effects);
   state.notice.reset();
 }
 

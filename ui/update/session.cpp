@@ -7,6 +7,7 @@
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
+#include "ui/update/reading.h"
 #include "ui/update/requests.h"
 #include "ui/update/uploads.h"
 #include "ui/update/url.h"
@@ -46,8 +47,13 @@ model::Result<SignedIn> signed_in_from(const HttpReplied& reply) {
 void wipe(State& state, Effects& effects) {
   cancel_all(state, effects);
   drop_uploads(state, effects);
+  stop_reading(state, effects);
   State clean;
+  clean.platform = state.platform;
   clean.environment = state.environment;
+  clean.preferences = state.preferences;
+  clean.texts_language = state.texts_language;
+  clean.language_wanted = state.language_wanted;
   clean.seed = state.seed;
   clean.next_id = state.next_id;
   clean.catalogue = std::move(state.catalogue);
@@ -143,6 +149,7 @@ void sign_in_answered(State& state, const HttpReplied& reply, Effects& effects) 
 void session_expired(State& state, Effects& effects) {
   if (state.session.phase != Phase::kSignedIn) return;
   store_draft(state, effects);
+  stop_reading(state, effects);
   state.session.phase = Phase::kExpired;
   state.sign_in.password.clear();
   state.sign_in.error.reset();

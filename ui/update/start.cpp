@@ -1,5 +1,6 @@
 // The first events of a page.
 #include "ui/update/handlers.h"
+#include "ui/update/preferences.h"
 #include "ui/update/requests.h"
 #include "ui/update/session.h"
 #include "ui/update/url.h"
@@ -14,11 +15,17 @@ void handle(State& state, const Started& event, Effects& effects) {
   if (!state.seed.empty()) return;  // a page starts once
   state.seed = event.seed.empty() ? "0" : bounded(event.seed, kSeedBytesMax);
   state.stored = event.stored;
+  state.preferences = preferences_from_text(event.preferences);
+  state.texts_language = event.texts_language;
+  apply_preferences(state);
   state.route = route_from(event.fragment);
   send(state, {.purpose = Purpose::kLoadSession, .path = "/session"}, effects);
   load_catalogue(state, effects);
 }
 
-void handle(State& state, const EnvironmentChanged& event, Effects&) { state.environment = event.environment; }
+void handle(State& state, const EnvironmentChanged& event, Effects&) {
+  state.platform = event.environment;
+  apply_preferences(state);
+}
 
 }  // namespace portal::ui

@@ -22,22 +22,36 @@ std::string day_name(const Frame& frame, model::Date date, bool selected) {
                                                                            {"day", std::to_string(date.day)}});
 }
 
-// A button at each end of a line, and something between them.
+// A button at each end of a line and something between them; where there is no room for that, it stands below them.
 struct EndButtons {
   bool first = false, second = false;
   Rect middle;
 };
-EndButtons end_buttons(Frame& frame, Column& column, std::string_view first_id, const std::string& first, std::string_view second_id,
-                       const std::string& second) {
-  const Rect line = column.take(frame.metrics.control_height, frame.metrics.gap_small);
-  const float first_width = button_width(frame, first);
-  const float second_width = button_width(frame, second);
+EndButtons end_buttons(Frame& frame, Column& column, const ButtonSpec& first, const ButtonSpec& second, float middle_width) {
+  const float first_width = button_width(frame, first.label);
+  const float second_width = button_width(frame, second.label);
   EndButtons result;
-  result.first = button(frame, {line.x, line.y, first_width, line.h}, {.id = first_id, .label = first, .kind = ButtonKind::kQuiet});
+  if (first_width + middle_width + second_width > column.width) {
+    const ButtonSpec both[] = {first, second};
+    const int pressed = button_row(frame, column, both);
+    result.first = pressed == 0;
+    result.second = pressed == 1;
+    result.middle = column.take(frame.metrics.control_height, frame.metrics.gap_small);
+    return result;
+  }
+  const Rect line = column.take(frame.metrics.control_height, frame.metrics.gap_small);
+  result.first = button(frame, {line.x, line.y, first_width, line.h}, first);
   result.middle = {line.x + first_width, line.y, line.w - first_width - second_width, line.h};
-  result.second = button(frame, {line.right() - second_width, line.y, second_width, line.h},
-                         {.id = second_id, .label = second, .kind = ButtonKind::kQuiet});
+  result.second = button(frame, {line.right() - second_width, line.y, second_width, line.h}, second);
   return result;
+}
+
+ButtonSpec quiet_button(std::string_view id, const std::string& label) {
+  ButtonSpec spec;
+  spec.id = id;
+  spec.label = label;
+  spec.kind = ButtonKind::kQuiet;
+  return spec;
 }
 
 void month_bar(Frame& frame, Column& column, const Dialog& dialog) {
@@ -45,8 +59,8 @@ void month_bar(Frame& frame, Column& column, const Dialog& dialog) {
                                                            {"month", std::to_string(dialog.calendar_month)}});
   Frame::TextStyle strong = frame.style_text();
   strong.strong = true;
-  const EndButtons years = end_buttons(frame, column, "previous_year", frame.texts("calendar.previous_year"), "next_year",
-                                       frame.texts("calendar.next_year"));
+  const EndButtons years = end_buttons(frame, column, quiet_button("previous_year", frame.texts("calendar.previous_year")),
+                                       quiet_button("next_year", frame.texts("calendar.next_year")), frame.text_width(month, strong));
   frame.draw_line(month, years.middle, strong, 0.5f);
   Node node;
   node.id = frame.id("month");
@@ -55,9 +69,9 @@ void month_bar(Frame& frame, Column& column, const Dialog& dialog) {
   node.rect = years.middle;
   node.font_size = strong.size;
   frame.add(std::move(node));
-  const EndButtons months = end_buttons(frame, column, "previous", frame.texts("calendar.previous_month"), "next",
-                                        frame.texts("calendar.next_month"));
   const std::string& today = frame.texts("calendar.today");
+  const EndButtons months = end_buttons(frame, column, quiet_button("previous", frame.texts("calendar.previous_month")),
+                                        quiet_button("next", frame.texts("calendar.next_month")), button_width(frame, today));
   const float width = std::min(button_width(frame, today), months.middle.w);
   const Rect place{months.middle.x + std::floor((months.middle.w - width) / 2), months.middle.y, width, months.middle.h};
   if (button(frame, place, {.id = "today", .label = today})) frame.emit(CalendarDayWanted{today_in_china(frame.state)});

@@ -134,8 +134,7 @@ void form_body(Frame& frame, Column& column, const model::Catalogue& catalogue, 
   if (!materials_asked_for(frame, form).empty() || !frame.state.declare.uploads.empty()) {
     Card card = begin_card(frame, column);
     heading(frame, card.content, 2, "materials_title", frame.texts("declare.materials"));
-    card.content.skip(frame.metrics.gap_small);
-    paragraph(frame, card.content, "materials_hint", frame.texts("declare.materials_intro"), frame.style_muted());
+    secondary(frame, card.content, "materials_hint", frame.texts("declare.materials_intro"));
     card.content.skip(frame.metrics.gap);
     declare_materials(frame, card.content, form);
     end_card(frame, column, card);
@@ -150,8 +149,7 @@ void declare_view(Frame& frame, Column& column) {
   const DeclareState& declare = state.declare;
   const bool editing = state.route.place == Route::Place::kEdit;
   heading(frame, column, 1, "heading", frame.texts(editing ? "declare.title_edit" : "declare.title"));
-  column.skip(frame.metrics.gap_small);
-  paragraph(frame, column, "intro", frame.texts("declare.intro"), frame.style_muted());
+  secondary(frame, column, "intro", frame.texts("declare.intro"));
   column.skip(frame.metrics.gap);
   Scope scope(frame, "declare");
 
@@ -178,8 +176,7 @@ void declare_view(Frame& frame, Column& column) {
   choose_form(frame, card.content, *state.catalogue);
   const model::StudyForm* form = chosen_form(state);
   if (form && !frame.texts(form->summary).empty()) {
-    card.content.skip(frame.metrics.gap_small);
-    paragraph(frame, card.content, "summary", frame.texts(form->summary), frame.style_muted());
+    secondary(frame, card.content, "summary", frame.texts(form->summary));
   }
   end_card(frame, column, card);
   column.skip(frame.metrics.gap);

@@ -258,8 +258,10 @@ void detail_view(Frame& frame, Column& column) {
   back_link.id = "back";
   back_link.label = back;
   back_link.href = professional ? "#/progress" : "#/audit";
-  const Rect line = column.take(frame.metrics.control_height);
-  link(frame, {line.x, line.y, frame.text_width(back, frame.style_text()) + 2, line.h}, back_link);
+  back_link.wraps = true;
+  const float width = std::min(frame.text_width(back, frame.style_text()) + 2, column.width);
+  const Rect line = column.take(link_height(frame, back, width));
+  link(frame, {line.x, line.y, width, line.h}, back_link);
 
   std::string title = frame.texts("detail.title");
   if (detail.declaration && frame.state.catalogue) {

@@ -1,5 +1,6 @@
 #include "ui/views/dialogs.h"
 
+#include "ui/views/page_tools.h"
 #include "ui/widgets/widgets.h"
 
 namespace portal::ui {
@@ -14,6 +15,7 @@ std::string_view name_of(DialogOpened::Kind kind) {
     case DialogOpened::Kind::kReject: return "reject";
     case DialogOpened::Kind::kRevoke: return "revoke";
     case DialogOpened::Kind::kCalendar: return "calendar";
+    case DialogOpened::Kind::kDisplay: return "display";
   }
   return "";
 }
@@ -44,12 +46,14 @@ void reason_field(Frame& frame, Column& column, const Dialog& dialog) {
 
 void dialog_view(Frame& frame, const Dialog& dialog) {
   if (dialog.kind == DialogOpened::Kind::kCalendar) return calendar_view(frame, dialog);
+  if (dialog.kind == DialogOpened::Kind::kDisplay) return display_view(frame, dialog);
   Scope scope(frame, "dialog");
   const std::string prefix = "dialog." + std::string(name_of(dialog.kind));
   DialogSpec spec;
   spec.id = "box";
   spec.title = frame.texts(prefix + ".title");
   Column column = begin_dialog(frame, spec);
+  dialog_tools(frame, column);
   paragraph(frame, column, "text", frame.texts(prefix + ".text"));
   column.skip(frame.metrics.gap);
   if (asks_for_reason(dialog.kind)) reason_field(frame, column, dialog);

@@ -1,9 +1,12 @@
 // The frame around every view: banner, navigation, messages, the view of the route, the open dialog.
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
+#include "ui/views/banner.h"
 #include "ui/views/dialogs.h"
 #include "ui/views/format.h"
+#include "ui/views/page_tools.h"
 #include "ui/views/views.h"
 #include "ui/widgets/widgets.h"
 
@@ -11,41 +14,7 @@ namespace portal::ui {
 
 namespace {
 
-constexpr float kBannerHeight = 64;
 constexpr float kNarrowPage = 720;
-
-struct NavigationItem {
-  std::string_view id;
-  std::string_view text_key;
-  std::string_view href;
-  Route::Place place;
-};
-
-std::vector<NavigationItem> navigation_of(model::Role role) {
-  switch (role) {
-    case model::Role::kProfessional:
-      return {{"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
-              {"progress", "nav.progress", "#/progress", Route::Place::kProgress}};
-    case model::Role::kEmployer:
-    case model::Role::kDepartment:
-    case model::Role::kAuthority:
-      return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit}};
-    case model::Role::kBase:
-    case model::Role::kAdmin: return {};
-  }
-  return {};
-}
-
-// Which of the navigation's places the route belongs to.
-Route::Place section_of(const Route& route, model::Role role) {
-  const bool professional = role == model::Role::kProfessional;
-  switch (route.place) {
-    case Route::Place::kEdit: return Route::Place::kDeclare;
-    case Route::Place::kHome:
-    case Route::Place::kDetail: return professional ? Route::Place::kProgress : Route::Place::kAudit;
-    default: return route.place;
-  }
-}
 
 // The first stop of the Tab key: past the banner, to what this page is about. Drawn only while it has the focus. The desktop's pointer
 // would find it under the title.
@@ -55,8 +24,8 @@ void skip_link(Frame& frame) {
   spec.id = "skip";
   spec.label = frame.texts("nav.skip");
   spec.href = "#heading";
-  const float width = button_width(frame, spec.label);
-  const Rect rect{frame.metrics.page_margin, 8, width, frame.metrics.control_height};
+  const float width = std::min(button_width(frame, spec.label), frame.env.width - 2 * frame.metrics.page_margin);
+  const Rect rect{frame.metrics.page_margin, 8, width, link_height(frame, spec.label, width - 2 * frame.metrics.gap)};
   Node node;
   node.id = frame.id(spec.id);
   node.role = NodeRole::kLink;
@@ -65,6 +34,7 @@ void skip_link(Frame& frame) {
   node.rect = rect;
   node.font_size = frame.metrics.text;
   node.strong = true;
+  node.wraps = true;
   frame.add(std::move(node));
   if (frame.pressed("skip")) frame.emit(LinkFollowed{spec.href});
   if (!frame.focused("skip")) return;
@@ -74,115 +44,10 @@ void skip_link(Frame& frame) {
     Frame::TextStyle style = last.style_text();
     style.strong = true;
     style.color = last.palette.text_on_accent;
-    last.draw_line(label, rect, style, 0.5f);
+    const float room = rect.w - 2 * last.metrics.gap;
+    const float height = last.text_height(label, room, style);
+    last.draw_text(label, {rect.x + last.metrics.gap, rect.y + std::floor((rect.h - height) / 2)}, room, style);
   });
-}
-
-// In a row, wrapped where the page is narrow.
-std::vector<Rect> navigation_places(const Frame& frame, const std::vector<NavigationItem>& items, Point start, float width) {
-  std::vector<Rect> places;
-  const float height = frame.metrics.control_height;
-  Point at = start;
-  for (const NavigationItem& item : items) {
-    const float label = frame.text_width(frame.texts(item.text_key), frame.style_text());
-    const float wanted = std::min(label + 2 * frame.metrics.gap, width);
-    if (at.x > start.x && at.x + wanted > start.x + width) at = {start.x, at.y + height};
-    places.push_back({at.x, at.y, wanted, height});
-    at.x += wanted + frame.metrics.gap_small;
-  }
-  return places;
-}
-
-void navigation(Frame& frame, const Rect& rect, const std::vector<NavigationItem>& items, const std::vector<Rect>& places,
-                model::Role role) {
-  Scope scope(frame, "nav");
-  Node node;
-  node.id = frame.id("list");
-  node.role = NodeRole::kNavigation;
-  node.name = frame.texts("nav.label");
-  node.rect = rect;
-  frame.open(std::move(node));
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    LinkSpec spec;
-    spec.id = items[i].id;
-    spec.label = frame.texts(items[i].text_key);
-    spec.href = items[i].href;
-    spec.current = section_of(frame.state.route, role) == items[i].place;
-    if (spec.current) frame.fill(places[i], frame.palette.accent_soft, frame.metrics.radius);
-    link(frame, places[i], spec);
-  }
-  frame.close();
-}
-
-// Title at the left, navigation beside it (below it on a narrow page), who is signed in at the right.
-float banner(Frame& frame, const SignedIn& who) {
-  const bool narrow = frame.env.width < kNarrowPage * frame.env.text_scale;
-  const float row = std::max(kBannerHeight, frame.metrics.control_height + 16);
-  const float margin = frame.metrics.page_margin;
-  const std::vector<NavigationItem> items = navigation_of(who.role);
-  float height = row;
-  if (narrow && !items.empty()) {
-    height = navigation_places(frame, items, {margin, row}, frame.env.width - 2 * margin).back().bottom() + 12;
-  }
-  const Rect rect{0, 0, frame.env.width, height};
-  frame.fill(rect, frame.palette.surface);
-  frame.line({0, height}, {frame.env.width, height}, frame.palette.border);
-
-  Node node;
-  node.id = frame.id("banner");
-  node.role = NodeRole::kBanner;
-  node.rect = rect;
-  frame.open(std::move(node));
-
-  const std::string& sign_out = frame.texts("nav.sign_out");
-  const float sign_out_width = button_width(frame, sign_out);
-  const float sign_out_x = frame.env.width - margin - sign_out_width;
-  const float control_y = (row - frame.metrics.control_height) / 2;
-
-  Frame::TextStyle title_style = frame.style_text();
-  title_style.strong = true;
-  title_style.size = narrow ? frame.metrics.text : frame.metrics.text_large;
-  title_style.color = frame.palette.accent;
-  const std::string& title = frame.texts("app.title");
-  const float title_width = frame.text_width(title, title_style);
-  const Rect title_rect{margin, 0, std::min(title_width + 1, sign_out_x - 2 * margin), row};
-  frame.draw_line(title, title_rect, title_style);
-  Node& title_node = frame.add({});
-  title_node.id = frame.id("title");
-  title_node.role = NodeRole::kText;
-  title_node.name = title;
-  title_node.rect = title_rect;
-  title_node.font_size = title_style.size;
-  title_node.strong = true;
-
-  if (!items.empty()) {
-    const float x = narrow ? margin : title_rect.right() + frame.metrics.gap_large;
-    const Rect place = narrow ? Rect{x, row, frame.env.width - 2 * margin, height - row - 12} : Rect{x, 0, sign_out_x - x - margin, row};
-    navigation(frame, place, items, navigation_places(frame, items, {x, narrow ? row : control_y}, place.w), who.role);
-  }
-
-  const std::string name = who.person.name + (narrow ? "" : " · " + who.organisation.name);
-  const float name_width = std::min(frame.text_width(name, frame.style_muted()) + 1, frame.env.width * 0.3f);
-  const Rect name_rect{sign_out_x - frame.metrics.gap - name_width, 0, name_width, row};
-  if (!narrow && name_rect.x > title_rect.right() + 420) {
-    frame.draw_line(name, name_rect, frame.style_muted());
-    Node& name_node = frame.add({});
-    name_node.id = frame.id("who");
-    name_node.role = NodeRole::kText;
-    name_node.name = name;
-    name_node.rect = name_rect;
-    name_node.font_size = frame.style_muted().size;
-  }
-
-  ButtonSpec out;
-  out.id = "sign_out";
-  out.label = sign_out;
-  out.kind = ButtonKind::kQuiet;
-  if (button(frame, {sign_out_x, control_y, sign_out_width, frame.metrics.control_height}, out)) {
-    frame.emit(SignOutRequested{});
-  }
-  frame.close();
-  return height;
 }
 
 void messages(Frame& frame, Column& column) {
@@ -277,7 +142,10 @@ void view(Frame& frame) {
       if (session.who) signed_in_page(frame, *session.who);
       break;
   }
-  if (frame.state.dialog && session.phase == SessionState::Phase::kSignedIn) dialog_view(frame, *frame.state.dialog);
+  const std::optional<Dialog>& dialog = frame.state.dialog;
+  const bool may_show = session.phase == SessionState::Phase::kSignedIn || (dialog && dialog->kind == DialogOpened::Kind::kDisplay);
+  if (dialog && may_show) dialog_view(frame, *dialog);
+  act_on_page_tools(frame);
   frame.close(std::max(frame.page_bottom, frame.env.height));
 }
 

@@ -85,8 +85,7 @@ void progress_view(Frame& frame, Column& column) {
 
 void audit_view(Frame& frame, Column& column) {
   heading(frame, column, 1, "heading", frame.texts("audit.title"));
-  column.skip(frame.metrics.gap_small);
-  paragraph(frame, column, "audit_intro", frame.texts("audit.intro"), frame.style_muted());
+  secondary(frame, column, "audit_intro", frame.texts("audit.intro"));
   column.skip(frame.metrics.gap);
   Scope scope(frame, "audit");
   const RecordTableTexts texts{"audit.table", "audit.search_label", "audit.search_placeholder", "audit.empty",

@@ -22,7 +22,10 @@ struct ColumnInfo {
   bool end_aligned;
 };
 
-std::vector<ColumnInfo> columns_of(RecordColumns columns) {
+// Care mode leaves out what is not needed to find a record and see how it stands; auditors need to know whose it is.
+bool is_needed(ColumnKind kind) { return kind != ColumnKind::kForm && kind != ColumnKind::kYear && kind != ColumnKind::kUpdated; }
+
+std::vector<ColumnInfo> columns_of(const Frame& frame, RecordColumns columns) {
   using model::SortKey;
   std::vector<ColumnInfo> all;
   all.push_back({ColumnKind::kTitle, "table.title", 3, 200, SortKey::kTitle, false});
@@ -33,6 +36,7 @@ std::vector<ColumnInfo> columns_of(RecordColumns columns) {
   all.push_back({ColumnKind::kState, "table.state", 1, 120, SortKey::kState, false});
   all.push_back({ColumnKind::kUpdated, "table.updated", 1.1f, 160, SortKey::kUpdated, false});
   all.push_back({ColumnKind::kOpen, "table.actions", 0.6f, 80, std::nullopt, false});
+  if (frame.env.care_mode) std::erase_if(all, [](const ColumnInfo& info) { return !is_needed(info.kind); });
   return all;
 }
 
@@ -92,7 +96,7 @@ void search_field(Frame& frame, Column& column, const ListState& list, const Rec
 }
 
 void table(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts, RecordColumns kind) {
-  const std::vector<ColumnInfo> infos = columns_of(kind);
+  const std::vector<ColumnInfo> infos = columns_of(frame, kind);
   std::vector<TableColumn> columns;
   int sorted = -1;
   for (const ColumnInfo& info : infos) {

@@ -2,6 +2,7 @@
 // lays them over what is drawn here, by these node ids.
 #include <algorithm>
 
+#include "ui/views/page_tools.h"
 #include "ui/views/views.h"
 #include "ui/widgets/widgets.h"
 
@@ -16,28 +17,8 @@ std::string problem_of(const Frame& frame) {
   return sign_in.error ? frame.texts.error(*sign_in.error) : std::string();
 }
 
-}  // namespace
-
-void sign_in_view(Frame& frame) {
+void sign_in_card(Frame& frame, Column& column) {
   const SignInState& sign_in = frame.state.sign_in;
-  const float margin = frame.metrics.page_margin;
-  const float width = std::min(frame.env.width - 2 * margin, kCardWidth * std::min(frame.env.text_scale, 1.5f));
-  const float top = std::max(frame.metrics.gap_large, frame.env.height * 0.12f);
-  Column column{(frame.env.width - width) / 2, top, width};
-
-  Node main;
-  main.id = "main";
-  main.role = NodeRole::kMain;
-  main.rect = {column.x, column.y, column.width, 0};
-  const float main_top = column.y;
-  frame.open(std::move(main));
-
-  heading(frame, column, 1, "heading", frame.texts("app.title"));
-  frame.set_title(frame.texts("app.title"));  // not twice
-  column.skip(frame.metrics.gap_small);
-  paragraph(frame, column, "sign_in_intro", frame.texts("sign_in.intro"), frame.style_muted());
-  column.skip(frame.metrics.gap);
-
   Card card = begin_card(frame, column);
   Scope scope(frame, "sign_in");
   if (frame.state.session.phase == SessionState::Phase::kExpired) {
@@ -90,6 +71,40 @@ void sign_in_view(Frame& frame) {
 
   frame.close(card.content.y - form_top);
   end_card(frame, column, card);
+}
+
+// Below the form: what is above it must stand where it stood before the client was there.
+void tools(Frame& frame, Column& column) {
+  column.skip(frame.metrics.gap);
+  button_row(frame, column, page_tools(frame), 0.5f);
+  const std::optional<Notice>& notice = frame.state.notice;
+  if (!notice || frame.state.session.phase != SessionState::Phase::kSignedOut) return;
+  column.skip(frame.metrics.gap);
+  const bool problem = notice->kind == Notice::Kind::kProblem;
+  notice_bar(frame, column, "notice", frame.texts(notice->text_key, notice->params), problem ? Tone::kDanger : Tone::kInfo, problem);
+}
+
+}  // namespace
+
+void sign_in_view(Frame& frame) {
+  const float margin = frame.metrics.page_margin;
+  const float width = std::min(frame.env.width - 2 * margin, kCardWidth * std::min(frame.env.text_scale, 1.5f));
+  const float top = std::max(frame.metrics.gap_large, frame.env.height * 0.12f);
+  Column column{(frame.env.width - width) / 2, top, width};
+
+  Node main;
+  main.id = "main";
+  main.role = NodeRole::kMain;
+  main.rect = {column.x, column.y, column.width, 0};
+  const float main_top = column.y;
+  frame.open(std::move(main));
+
+  heading(frame, column, 1, "heading", frame.texts("app.title"));
+  frame.set_title(frame.texts("app.title"));  // not twice
+  secondary(frame, column, "sign_in_intro", frame.texts("sign_in.intro"));
+  column.skip(frame.metrics.gap);
+  sign_in_card(frame, column);
+  tools(frame, column);
   frame.close(column.y - main_top);
   frame.page_bottom = std::max(frame.page_bottom, column.y + frame.metrics.gap_large);
 }
@@ -117,6 +132,7 @@ void loading_view(Frame& frame) {
     if (button_row(frame, column, retry, 0.5f) == 0) frame.emit(RetryRequested{});
   }
   frame.close(column.y - top);
+  frame.page_bottom = std::max(frame.page_bottom, column.y + frame.metrics.gap_large);
 }
 
 void unknown_view(Frame& frame, Column& column) {

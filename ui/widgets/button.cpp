@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/widgets/parts.h"
 
@@ -13,7 +14,7 @@ struct Look {
 
 Look look_of(const Frame& frame, const ButtonSpec& spec, bool hovered) {
   const Palette& p = frame.palette;
-  if (spec.disabled) return {p.field_disabled, p.border, p.text_muted};
+  if (spec.disabled) return {p.field_disabled, p.border, p.text_disabled};
   switch (spec.kind) {
     case ButtonKind::kPrimary: return {hovered ? p.accent_hover : p.accent, 0, p.text_on_accent};
     case ButtonKind::kSecondary: return {hovered ? p.accent_soft : p.surface, p.border_strong, p.accent};
@@ -39,6 +40,29 @@ void busy_dots(Frame& frame, const Rect& rect, Color color) {
   }
 }
 
+// Words that do not fit beside each other stand below each other, where there is room for that.
+void draw_centred(Frame& frame, std::string_view text, const Rect& rect, const Frame::TextStyle& style) {
+  const float line = frame.line_height(style);
+  const std::vector<std::string_view> lines = frame.wrap(text, rect.w, style);
+  const float height = line * static_cast<float>(lines.size());
+  if (lines.size() < 2 || height > rect.h) return frame.draw_line(text, rect, style, 0.5f);
+  float y = rect.y + (rect.h - height) / 2;
+  for (const std::string_view words : lines) {
+    frame.draw_line(words, {rect.x, y, rect.w, line}, style, 0.5f);
+    y += line;
+  }
+}
+
+constexpr float kTextInset = 4;  // at the sides
+
+// More than a line where the label does not fit in one.
+float button_height(const Frame& frame, std::string_view label, float width) {
+  const Frame::TextStyle style = label_style(frame);
+  const float text = frame.text_height(label, width - 2 * kTextInset, style);
+  const float padding = frame.metrics.control_height - frame.line_height(style);
+  return std::max(frame.metrics.control_height, text + padding);
+}
+
 }  // namespace
 
 float button_width(const Frame& frame, std::string_view label) {
@@ -55,14 +79,14 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
   if (spec.current) frame.fill({rect.x + rect.w / 4, rect.bottom() - 7, rect.w / 2, 2}, look.text);
   Frame::TextStyle style = label_style(frame);
   style.color = look.text;
-  Rect text = rect.inset(4, 0);
+  Rect text = rect.inset(kTextInset, 0);
   if (spec.busy) {
     const float width = std::min(frame.text_width(spec.label, style), text.w - kBusyWidth);
     const float x = rect.x + (rect.w - width - kBusyWidth) / 2;
     busy_dots(frame, {x, rect.y, kBusyWidth, rect.h}, look.text);
     text = {x + kBusyWidth, rect.y, std::ceil(width), rect.h};
   }
-  frame.draw_line(spec.label, text, style, 0.5f);
+  draw_centred(frame, spec.label, text, style);
   frame.focus_ring(id, rect, radius);
 
   Node node = text_node(id, NodeRole::kButton, spec.accessible_name.empty() ? spec.label : spec.accessible_name, rect, style);
@@ -88,7 +112,8 @@ int button_row(Frame& frame, Column& column, std::span<const ButtonSpec> buttons
       used = std::min(wanted, column.width);
     }
     if (begin > 0) column.skip(frame.metrics.gap_small);
-    const Rect line = column.take(frame.metrics.control_height);
+    const bool alone = end == begin + 1;  // one that is too long for the column stands alone
+    const Rect line = column.take(alone ? button_height(frame, buttons[begin].label, used) : frame.metrics.control_height);
     float x = line.x + (line.w - used) * align;
     for (; begin < end; ++begin) {
       const float wanted = button_width(frame, buttons[begin].label) + (buttons[begin].busy ? kBusyWidth : 0);

@@ -222,7 +222,7 @@ TableResult data_table(Frame& frame, Column& column, const TableSpec& spec, cons
   node.rect = {column.x, column.y, column.width, 0};
   const float top = column.y;
   frame.open(std::move(node));
-  const bool narrow = frame.env.width < kNarrowPage || width_needed(frame, spec) > column.width;
+  const bool narrow = frame.env.care_mode || frame.env.width < kNarrowPage || width_needed(frame, spec) > column.width;
   const int below = frame.raise();
   const TableResult part = narrow ? table_of_cards(frame, column, spec, context, cell_at)
                                   : wide_table(frame, column, spec, context, cell_at);

@@ -14,7 +14,7 @@ void notice_bar(Frame& frame, Column& column, std::string_view local_id, std::st
   const float text_width = column.width - indent - padding;
   const float height = frame.text_height(text, text_width, style) + 2 * padding;
   const Rect rect = column.take(height);
-  frame.fill(rect, colors.soft, frame.metrics.radius);
+  soft_surface(frame, rect, colors.soft, colors.strong, frame.metrics.radius);
   frame.fill({rect.x, rect.y + 4, 4, rect.h - 8}, colors.strong, 2);
   draw_icon(frame, colors.icon,
             {rect.x + padding + 4, rect.y + padding + std::floor((frame.line_height(style) - icon) / 2), icon, icon}, colors.strong);

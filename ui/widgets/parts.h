@@ -19,6 +19,9 @@ struct ToneColors {
 };
 ToneColors colors_of(const Palette& palette, Tone tone);
 
+// A ground in a soft colour. Where colours are few and strong it gets an edge: it could not be told from the page.
+void soft_surface(Frame& frame, const Rect& rect, Color ground, Color edge, float radius);
+
 // ---- text with a node ------------------------------------------------------------------------------------------
 Node text_node(std::string id, NodeRole role, std::string_view text, const Rect& rect, const Frame::TextStyle& style);
 

@@ -7,29 +7,35 @@ namespace portal::ui {
 
 namespace {
 
-constexpr float kDot = 20;
+constexpr float kDot = 20;  // CSS px at text_scale 1
+
+float dot_of(const Frame& frame) { return std::round(kDot * frame.env.text_scale); }
 
 float width_of(const Frame& frame, const Option& option) {
-  return kDot + frame.metrics.gap_small + std::ceil(frame.text_width(option.label, frame.style_text())) + frame.metrics.gap_small;
+  return dot_of(frame) + frame.metrics.gap_small + std::ceil(frame.text_width(option.label, frame.style_text())) + frame.metrics.gap_small;
 }
 
 void radio(Frame& frame, const Rect& rect, const FieldSpec& spec, const std::string& id, const std::string& group,
            const Option& option, bool checked) {
   const Palette& p = frame.palette;
-  const Rect dot{rect.x, rect.y + std::floor((rect.h - kDot) / 2), kDot, kDot};
+  const float side = dot_of(frame);
+  const Rect dot{rect.x, rect.y + std::floor((rect.h - side) / 2), side, side};
   const bool hot = (checked || frame.hovered(id)) && !spec.disabled;
-  frame.fill(dot, spec.disabled ? p.field_disabled : p.field, kDot / 2);
-  frame.stroke(dot, !spec.error.empty() ? p.danger : hot ? p.accent : p.border_strong, kDot / 2, checked ? 2 : 1);
-  if (checked) frame.fill(dot.inset(5, 5), spec.disabled ? p.text_muted : p.accent, kDot / 2 - 5);
+  frame.fill(dot, spec.disabled ? p.field_disabled : p.field, side / 2);
+  frame.stroke(dot, !spec.error.empty() ? p.danger : hot ? p.accent : p.border_strong, side / 2, checked ? 2 : 1);
+  const float inset = side / 4;
+  if (checked) frame.fill(dot.inset(inset, inset), spec.disabled ? p.text_disabled : p.accent, side / 2 - inset);
   Frame::TextStyle style = frame.style_text();
-  if (spec.disabled) style.color = p.text_muted;
+  if (spec.disabled) style.color = p.text_disabled;
   const float x = dot.right() + frame.metrics.gap_small;
-  frame.draw_line(option.label, {x, rect.y, rect.right() - x, rect.h}, style);
+  const float height = frame.text_height(option.label, rect.right() - x, style);
+  frame.draw_text(option.label, {x, rect.y + (rect.h - height) / 2}, rect.right() - x, style);
   frame.focus_ring(id, rect.inset(0, 6), frame.metrics.radius);
 
   Node node = text_node(id, NodeRole::kRadio, option.label, rect, style);
   node.value = option.value;
   node.group = group;
+  node.language = option.language;
   node.checked = checked;
   node.disabled = spec.disabled;
   frame.add(std::move(node));
@@ -56,8 +62,12 @@ FieldResult radio_group(Frame& frame, Column& column, const FieldSpec& spec, std
       x = column.x;
       column.skip(height);
     }
-    radio(frame, {x, column.y, width, height}, spec, option_id, id, option, option.value == value);
+    const float room = width - dot_of(frame) - frame.metrics.gap_small;
+    const float lines = frame.text_height(option.label, room, frame.style_text());
+    const float tall = std::max(height, lines + frame.metrics.gap_small);  // a label that is too long for a line stands alone
+    radio(frame, {x, column.y, width, tall}, spec, option_id, id, option, option.value == value);
     x += width + frame.metrics.gap;
+    column.skip(tall - height);
     if (frame.pressed(option_id) || frame.value_set(option_id)) chosen = option.value;
     left = left || frame.left(option_id);
     focus_within = focus_within || frame.focused(option_id);

@@ -16,6 +16,11 @@ float card_padding(const Frame& frame, float width) {
 
 }  // namespace
 
+void soft_surface(Frame& frame, const Rect& rect, Color ground, Color edge, float radius) {
+  frame.fill(rect, ground, radius);
+  if (frame.env.more_contrast || frame.env.forced_palette) frame.stroke(rect, edge, radius, frame.metrics.border);
+}
+
 Card begin_card(Frame& frame, Column& column) {
   const float padding = card_padding(frame, column.width);
   Card card;

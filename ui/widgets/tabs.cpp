@@ -132,7 +132,7 @@ void badge(Frame& frame, Point top_left, std::string_view text, Tone tone) {
   style.color = colors.strong;
   const float height = std::round(style.size * 2);
   const Rect rect{top_left.x, top_left.y, badge_width(frame, text), height};
-  frame.fill(rect, colors.soft, height / 2);
+  soft_surface(frame, rect, colors.soft, colors.strong, height / 2);
   const float icon = style.size - 1;
   draw_icon(frame, badge_icon(tone), {rect.x + 10, rect.y + std::floor((height - icon) / 2), icon, icon}, style.color);
   const float x = rect.x + 10 + icon + 6;

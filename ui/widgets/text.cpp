@@ -32,4 +32,10 @@ void paragraph(Frame& frame, Column& column, std::string_view local_id, std::str
   frame.add(text_node(frame.id(local_id), NodeRole::kText, text, rect, style));
 }
 
+void secondary(Frame& frame, Column& column, std::string_view local_id, std::string_view text) {
+  if (frame.env.care_mode || text.empty()) return;
+  column.skip(frame.metrics.gap_small);
+  paragraph(frame, column, local_id, text, frame.style_muted());
+}
+
 }  // namespace portal::ui

@@ -18,6 +18,9 @@ void heading(Frame& frame, Column& column, int level, std::string_view local_id,
 void paragraph(Frame& frame, Column& column, std::string_view local_id, std::string_view text);
 void paragraph(Frame& frame, Column& column, std::string_view local_id, std::string_view text, const Frame::TextStyle& style);
 
+// What helps and can be done without, a little below what it is about; care mode leaves it out.
+void secondary(Frame& frame, Column& column, std::string_view local_id, std::string_view text);
+
 // ---- buttons and links -------------------------------------------------------------------------------------
 enum class ButtonKind { kPrimary, kSecondary, kQuiet, kDanger };
 struct ButtonSpec {
@@ -51,6 +54,7 @@ bool link(Frame& frame, const Rect& rect, const LinkSpec& spec);  // emits LinkF
 struct Option {
   std::string value;
   std::string label;
+  std::string language = {};  // of the label, where it is not the page's
   friend bool operator==(const Option&, const Option&) = default;
 };
 
@@ -84,6 +88,7 @@ DateFieldResult date_field(Frame& frame, Column& column, const FieldSpec& spec, 
 // goes when the field is left.
 FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                       const std::string& value);
+FieldResult check_box(Frame& frame, Column& column, const FieldSpec& spec, bool checked);  // edited: "true" or "false"
 FieldResult radio_group(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                         const std::string& value);
 

@@ -1,0 +1,57 @@
+// @ts-check
+// The colours and the text size in use, for what the browser draws itself: carets, selections, native lists, scrollbars, the form before
+// the client is there. The client says which theme is in use; assets/theme.json says what is in it.
+
+/** @typedef {Record<string, Record<string, string>>} Themes */
+
+const standard_text_px = 16;
+
+export class Appearance {
+  constructor() {
+    this.root = document.documentElement;
+    /** @type {Themes} */
+    this.themes = {};
+  }
+
+  /** theme.json is there. @param {Themes} themes */
+  use(themes) {
+    this.themes = themes;
+    this.show_theme(this.root.dataset.theme ?? "light");
+  }
+
+  /** @param {string} name as theme_name() in ui/theme.h */
+  show_theme(name) {
+    this.root.dataset.theme = name;
+    for (const [token, color] of Object.entries(this.themes[name] ?? {})) this.root.style.setProperty(`--${token}`, color);
+  }
+
+  /** @param {number} scale of the standard text size, the browser's own setting included */
+  show_text_scale(scale) {
+    this.root.style.setProperty("--text_size", `${standard_text_px * scale}px`);
+  }
+}
+
+/**
+ * System colours as the client can draw them. @param {Record<string, string>} tokens token → CSS system colour
+ * @returns {Record<string, string>} token → "#rrggbb"
+ */
+export function resolve_colors(tokens) {
+  const probe = document.createElement("div");
+  probe.className = "color_probe";
+  document.body.append(probe);
+  /** @type {Record<string, string>} */
+  const resolved = {};
+  for (const [token, name] of Object.entries(tokens)) {
+    probe.style.color = name;
+    const hex = hex_from(getComputedStyle(probe).color);
+    if (hex) resolved[token] = hex;
+  }
+  probe.remove();
+  return resolved;
+}
+
+/** @param {string} rgb "rgb(1, 2, 3)", "rgba(1, 2, 3, 0.5)" @returns {string} "" when it is something else */
+export function hex_from(rgb) {
+  const parts = /^rgba?\((\d+), (\d+), (\d+)(?:, [\d.]+)?\)$/.exec(rgb);
+  return parts ? `#${parts.slice(1, 4).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}` : "";
+}
