@@ -7,7 +7,9 @@ source "$PORTAL_ROOT/.portal/build.sh"
 source "$PORTAL_ROOT/.portal/tools_env.sh"
 cd "$PORTAL_ROOT"
 
-ALL='types web model ui shell wasm contract browser firefox webkit'
+# Without names: what every change must pass. `looks` and the other two engines take as long again: by name, or all with `everything`.
+USUAL='types web model ui shell wasm contract browser'
+ALL="$USUAL looks firefox webkit"
 passed=0 failed=0 skipped=0
 
 # suite NAME COUNTER COMMAND...: COUNTER reads the log and prints "passed failed skipped".
@@ -58,10 +60,10 @@ run_node() {
   compgen -G "tests/$1/*.test.mjs" > /dev/null || { echo "no tests in tests/$1"; return 1; }
   node_tests "$1" "$2" "tests/$1"/*.test.mjs
 }
-# The stories again in another engine. What tells none (axe, contrast, accessibility tree) judges the page's own tree and picture by Chromium.
-run_stories() {
-  PORTAL_ENGINE=$1 node_tests "$1" 1 $(grep -lE '= portal\(' tests/browser/*.test.mjs)
-}
+# run_stories SUITE ENGINE: the same stories in each engine (tests/browser/engines/README.md).
+run_stories() { PORTAL_ENGINE=$2 node_tests "$1" 2 $(grep -lE '= portal\(' tests/browser/*.test.mjs); }
+# What tells no story (axe, contrast, accessibility tree) judges every view in every look, by Chromium.
+run_looks() { node_tests looks 2 $(grep -LE '= portal\(' tests/browser/*.test.mjs); }
 # node_tests SUITE CONCURRENCY FILE...
 node_tests() {
   local log=$PORTAL_LOGS/test-$1.log.tap concurrency=$2
@@ -72,12 +74,13 @@ node_tests() {
 }
 check_types() { node_modules/.bin/tsc -p .portal/tsconfig.json && echo ok; }
 
-wanted=${*:-$ALL}
+wanted=${*:-$USUAL}
+[ "$wanted" != everything ] || wanted=$ALL
 for name in $wanted; do
   case " $ALL " in *" $name "*) ;; *) fail "没有这个测试：$name" "No such suite: $name. There are: $ALL" ;; esac
 done
-case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser* | *firefox* | *webkit*) build_server ;; esac
-case $wanted in *contract* | *browser* | *firefox* | *webkit*) build_page ;; esac
+case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser* | *looks* | *firefox* | *webkit*) build_server ;; esac
+case $wanted in *contract* | *browser* | *looks* | *firefox* | *webkit*) build_page ;; esac
 case $wanted in *wasm*) compile web-tests "编译 WebAssembly 测试" "compiling the tests to WebAssembly" ;; esac
 
 for name in $wanted; do
@@ -88,8 +91,9 @@ for name in $wanted; do
     wasm) suite wasm count_gtest run_ctest build/web-tests ;;
     web) suite web count_node run_node web 2 ;;
     contract) suite contract count_node run_node contract 2 ;;
-    browser) suite browser count_node run_node browser 1 ;;
-    firefox | webkit) suite "$name" count_node run_stories "$name" ;;
+    browser) suite browser count_node run_stories browser chromium ;;
+    looks) suite looks count_node run_looks ;;
+    firefox | webkit) suite "$name" count_node run_stories "$name" "$name" ;;
   esac
 done
 

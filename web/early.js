@@ -20,5 +20,5 @@ if (language !== root.lang) {
 
 // Of all languages only this one is loaded.
 const texts = document.createElement("link");
-Object.assign(texts, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `assets/texts/${language}.json` });
+Object.assign(texts, { rel: "preload", as: "fetch", href: `assets/texts/${language}.json` });
 document.head.append(texts);

@@ -29,9 +29,17 @@ import { Uploads } from "./upload.js";
 
 const no_webgl = 2; // StartResult in shell/browser/main.cpp
 
+/**
+ * For the files that index.html preloads, from where the page comes. WebKit (Safari, WebKitGTK 2.50) uses a preload of `as="fetch"` for
+ * no request in CORS mode and loads the file twice (https://github.com/trunk-rs/trunk/issues/229); asked for like this it uses it, as
+ * Chromium and Firefox do.
+ * @type {RequestInit}
+ */
+const as_preloaded = { mode: "no-cors", credentials: "include" };
+
 /** @param {string} path @returns {Promise<any>} */
 async function fetch_json(path) {
-  const response = await fetch(path);
+  const response = await fetch(path, as_preloaded);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
@@ -47,7 +55,7 @@ async function fetch_texts(language, page_language) {
 }
 
 async function compile() {
-  const response = await fetch("portal.wasm");
+  const response = await fetch("portal.wasm", as_preloaded);
   if (!response.ok) throw new Error(`portal.wasm: ${response.status}`);
   return WebAssembly.compileStreaming(response);
 }

@@ -2,7 +2,7 @@
 // nothing there that is not drawn, nothing drawn that is not there.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ax_nodes_of, protocol_of } from "./ax_tree.mjs";
+import { at_pixel_ratio, ax_nodes_of } from "./ax_tree.mjs";
 import { launch } from "./fixture.mjs";
 import { ink_missing_in, stray_ink_in } from "./ink.mjs";
 import { semantics_of } from "./inspect.mjs";
@@ -160,12 +160,6 @@ async function differences_in_places(page, where) {
   return found;
 }
 
-async function with_pixel_ratio(page, ratio, { width, height }) {
-  await (await protocol_of(page)).send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
-  await eventually(async () => assert.equal(await page.evaluate(() => devicePixelRatio), ratio));
-  await settled(page);
-}
-
 const scroll_to = async (page, part) => {
   await page.evaluate((share) => {
     const dialog = document.querySelector("dialog[open]");
@@ -175,19 +169,21 @@ const scroll_to = async (page, part) => {
   await settled(page);
 };
 
-async function differences_everywhere(page, viewport) {
+async function differences_scrolled(page, where) {
   const found = [];
-  for (const ratio of [1.5, 2, 1]) {
-    await with_pixel_ratio(page, ratio, viewport);
-    for (const part of [0.5, 1, 0]) {
-      await scroll_to(page, part);
-      found.push(...(await differences_in_places(page, `${viewport.width} px at ${ratio}x, scrolled ${part}`)));
-    }
+  for (const part of [0.5, 1, 0]) {
+    await scroll_to(page, part);
+    found.push(...(await differences_in_places(page, `${where}, scrolled ${part}`)));
   }
-  const other = { width: viewport.width - 70, height: viewport.height + 130 };
-  await page.setViewportSize(other);
+  return found;
+}
+
+async function differences_everywhere(page, viewport) {
+  const found = await differences_scrolled(page, "1x");
+  for (const ratio of [1.5, 2]) found.push(...(await at_pixel_ratio(page, ratio, viewport, () => differences_scrolled(page, `${ratio}x`))));
+  await page.setViewportSize({ width: viewport.width - 70, height: viewport.height + 130 });
   await settled(page);
-  found.push(...(await differences_in_places(page, `resized to ${other.width} px`)));
+  found.push(...(await differences_in_places(page, "resized")));
   await page.setViewportSize(viewport);
   await settled(page);
   return found;
@@ -215,10 +211,11 @@ async function stops_of_tab(page) {
   return stops;
 }
 
-/** A group of radios and a row of tabs are one stop each: the one that is chosen, else the first. */
+/** A group of radios, a row of tabs and a grid are one stop each: the one that is chosen, else the first; the client says which of a grid. */
 function wanted_stops(nodes) {
   return nodes.filter((node) => {
-    if (!controls.has(node.role) || node.disabled) return false;
+    if (node.tab_stop === "yes") return true;
+    if (!controls.has(node.role) || node.disabled || node.role === "option" || node.tab_stop === "no") return false;
     if (node.role === "tab") return node.selected;
     if (node.role !== "radio") return true;
     const group = nodes.filter(({ role, group }) => role === "radio" && group === node.group);

@@ -35,7 +35,7 @@ async function judge(page, where) {
 
 for (const language of languages) {
   describe(`axe finds nothing, ${language.name}`, () => {
-    before(() => (shared[language.name] = new Tour(shared.server, shared.browser, language)));
+    before(() => (shared[language.name] = new Tour(shared.server, shared.browser, { language })));
     after(() => shared[language.name].close());
     for (const view of views) {
       test(view.name, { timeout: 120_000 }, async () => {

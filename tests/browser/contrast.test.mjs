@@ -3,14 +3,12 @@
 // Text 4.5:1, large text 3:1 (WCAG 1.4.3); what tells a control from its surroundings, and the ring around what has the focus, 3:1 (1.4.11).
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { protocol_of } from "./ax_tree.mjs";
-import { contrast, contrast_of_text, luminance_of } from "./contrast.mjs";
+import { contrast, contrasts_of_text, luminance_of } from "./contrast.mjs";
 import { launch } from "./fixture.mjs";
 import { drawn_boxes } from "./ink.mjs";
 import { semantics_of } from "./inspect.mjs";
 import { picture_of, pixels_in, settled } from "./pixels.mjs";
 import { Server } from "./server.mjs";
-import { eventually } from "./steps.mjs";
 import { Tour, by_id, looks, put_on, views } from "./views.mjs";
 
 const pixel_ratio = 2; // strokes are as thin as one pixel at 1x, and softened away
@@ -19,7 +17,7 @@ const text_min = 4.5, part_min = 3, measuring_error = 0.1;
 const shared = {};
 before(async () => {
   [shared.browser, shared.server] = await Promise.all([launch(), new Server().start()]);
-  shared.tour = new Tour(shared.server, shared.browser);
+  shared.tour = new Tour(shared.server, shared.browser, { pixel_ratio });
 });
 after(async () => {
   await shared.tour?.close();
@@ -42,11 +40,17 @@ function text_box_of({ node, box }) {
 const is_large = ({ font_size = 0, strong }) => font_size >= 24 || (strong && font_size >= 18.66);
 const has_no_text = new Set(["image", "progress"]);
 
+/** Icons that stand for themselves are parts, not text: a calendar, the arrow behind the name of a column. */
+const is_icon = ({ id }) => id.endsWith("/calendar");
+const ends_with_icon = ({ role, id, sortable }) => (role === "button" && id.endsWith("/sort")) || (role === "column_header" && sortable);
+
 function text_problems(picture, drawn) {
   return drawn.filter(({ node }) => !has_no_text.has(node.role)).flatMap((one) => {
-    const least = contrast_of_text(picture, text_box_of(one), one.node.font_size || 16);
-    const wanted = is_large(one.node) || one.node.role === "button" && one.node.id.endsWith("/calendar") ? part_min : text_min;
-    return least < wanted - measuring_error ? [`${one.node.role} ${one.node.id} “${(one.node.name ?? "").slice(0, 20)}”: ${least.toFixed(2)} : 1`] : [];
+    const { node } = one;
+    const found = contrasts_of_text(picture, text_box_of(one), node.font_size || 16);
+    const wanted = is_large(node) || is_icon(node) ? part_min : text_min;
+    const bad = found.filter((value, i) => value < (ends_with_icon(node) && i === found.length - 1 ? part_min : wanted) - measuring_error);
+    return bad.length ? [`${node.role} ${node.id} “${(node.name ?? "").slice(0, 20)}”: ${bad.map((value) => value.toFixed(2))} : 1`] : [];
   });
 }
 
@@ -72,12 +76,6 @@ function frame_problems(picture, drawn) {
 
 // ---- over every view ------------------------------------------------------------------------------------------------------------
 
-async function with_pixel_ratio(page, { width, height }, ratio) {
-  await (await protocol_of(page)).send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
-  await eventually(async () => assert.equal(await page.evaluate(() => devicePixelRatio), ratio));
-  await settled(page);
-}
-
 /** Window by window down the page or the dialog, each node once. */
 async function problems_in(page, { width, height }) {
   const found = [], judged = new Set();
@@ -93,6 +91,7 @@ async function problems_in(page, { width, height }) {
       !judged.has(node.id) && (!tree.dialog || in_dialog) && box.width > 1 && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width);
     for (const { node } of in_sight) judged.add(node.id);
     const picture = await picture_of(page);
+    assert.equal(picture.width, width * pixel_ratio, "a picture of all pixels");
     found.push(...text_problems(picture, in_sight), ...frame_problems(picture, in_sight));
     if (end) return { found, count: judged.size };
   }
@@ -104,11 +103,10 @@ describe("text and controls stand out from their ground", () => {
       const found = [];
       await page.evaluate(() => document.activeElement?.blur?.());
       await page.mouse.move(1, viewport.height - 1);
-      await with_pixel_ratio(page, viewport, pixel_ratio);
       for (const look of looks) {
         await put_on(page, look);
         const judged = await problems_in(page, viewport);
-        assert.ok(judged.count > 2, "something was judged");
+        assert.ok(judged.count > 1, "something was judged");
         found.push(...judged.found.map((text) => `${look.name}: ${text}`));
       }
       assert.deepEqual(found, []);

@@ -71,12 +71,35 @@ function grounds_of({ width, height, rgb }, taken) {
   return (x, y) => grounds[Math.floor(y / tile_px) * across + Math.floor(x / tile_px)];
 }
 
+const common_share = 0.004, same_contrast_max = 1.06;
+
+/** Colours of whole surfaces: where two of them meet in one tile, neither is ink. */
+function surfaces_of({ width, height, rgb }, taken) {
+  const counts = new Map();
+  for (let i = 0; i < width * height; ++i) {
+    if (taken[i]) continue;
+    const color = (rgb[i * 3] << 16) | (rgb[i * 3 + 1] << 8) | rgb[i * 3 + 2];
+    counts.set(color, (counts.get(color) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count >= common_share * width * height).map(([color]) => luminance_of([color >> 16, (color >> 8) & 255, color & 255]));
+}
+
+const rim_px = 4, corner_px = 16;
+
+/** The rim of an open dialog, with its round corners. */
+function rim_of({ x, y, width, height }) {
+  const corners = [x, x + width - corner_px].flatMap((left) => [y, y + height - corner_px].map((top) => ({ x: left, y: top, width: corner_px, height: corner_px })));
+  const bar = (left, top, w, h) => ({ x: left - rim_px / 2, y: top - rim_px / 2, width: w + rim_px, height: h + rim_px });
+  return [...corners, bar(x, y, width, 0), bar(x, y + height, width, 0), bar(x, y, 0, height), bar(x + width, y, 0, height)];
+}
+
 /** Connected patches of ink that no node has room for; lines and outlines of cards are no ink. */
 export function stray_ink_in(picture, tree, scrolled) {
   const { width, height, rgb, ratio } = picture;
   const taken = new Uint8Array(width * height);
-  for (const drawn of drawn_boxes(tree, scrolled)) {
-    for (const box of [drawn.box, room_of(drawn)]) {
+  const dialog = tree.nodes.find(({ role }) => role === "dialog");
+  for (const boxes of [...drawn_boxes(tree, scrolled).map((drawn) => [drawn.box, room_of(drawn)]), dialog ? rim_of(dialog.box) : []]) {
+    for (const box of boxes) {
       const x1 = Math.min(width, Math.ceil((box.x + box.width + edge_px) * ratio)), y1 = Math.min(height, Math.ceil((box.y + box.height + edge_px) * ratio));
       const x0 = Math.max(0, Math.floor((box.x - edge_px) * ratio));
       for (let y = Math.max(0, Math.floor((box.y - edge_px) * ratio)); y < y1; ++y) taken.fill(1, y * width + x0, y * width + Math.max(x0, x1));
@@ -84,9 +107,11 @@ export function stray_ink_in(picture, tree, scrolled) {
   }
   const page_right = Math.min(width, Math.floor((tree.nodes[0].box.width || width) * ratio)); // beyond it lies the scrollbar
   const ground_at = grounds_of(picture, taken);
+  const surfaces = surfaces_of(picture, taken);
   const is_ink = (x, y) => {
     const i = (y * width + x) * 3;
-    return contrast(luminance_of([rgb[i], rgb[i + 1], rgb[i + 2]]), ground_at(x, y)) >= ink_contrast;
+    const luminance = luminance_of([rgb[i], rgb[i + 1], rgb[i + 2]]);
+    return contrast(luminance, ground_at(x, y)) >= ink_contrast && !surfaces.some((surface) => contrast(surface, luminance) <= same_contrast_max);
   };
   const found = [];
   for (let y = 0; y < height; ++y) {

@@ -94,9 +94,17 @@ story("the page may change while text is composed: an answer that comes in does 
   const search = page.getByRole("searchbox", { name: "按名称、姓名或编号搜索" });
   await search.click();
   const ime = await input_method_of(page);
+  let let_go = () => {};
+  const held = new Promise((resolve) => (let_go = resolve));
+  await page.route("**/api/v1/declarations?*", async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.keyboard.type("a");
   await ime.compose("bu");
-  await page.waitForResponse((response) => response.url().includes("/declarations?"));
+  const answered = page.waitForResponse((response) => response.url().includes("/declarations?"));
+  let_go();
+  await answered;
   await has_value(search, "abu");
   await ime.commit("部");
   await has_value(search, "a部");

@@ -5,8 +5,8 @@ import { fill, has_value, new_title, paper_content, save, see, text_box } from "
 
 const { story } = portal();
 
-/** The page as it was before `change` came into the catalogue. */
-async function with_older_catalogue(page, change) {
+/** The page with another catalogue than the server's: an older one, mostly. */
+async function with_other_catalogue(page, change) {
   await page.route("**/api/v1/catalogue", async (route) => {
     const response = await route.fetch();
     const catalogue = await response.json();
@@ -39,7 +39,7 @@ story("a study form that the catalogue does not know is named, and its values ar
   const content = { study_form: "04", catalogue_version: "2026.1", values: { conference_name: new_title("未知形式的会议"), organiser: "中国水利学会", unit: "hours", claimed_amount: 8 }, attachments: [] };
   const record = await professional.post("/declarations", content);
   const page = await open({ goto: false });
-  await with_older_catalogue(page, (catalogue) => (catalogue.study_forms = catalogue.study_forms.filter((form) => form.id !== "04")));
+  await with_other_catalogue(page, (catalogue) => (catalogue.study_forms = catalogue.study_forms.filter((form) => form.id !== "04")));
   await page.goto(`${page.portal_url}/#/declarations/${record.id}`);
   await sign_in(page, "professional");
   await see(page.getByText("其他信息（conference_name）"));
@@ -57,7 +57,7 @@ story("a choice that the catalogue does not know is shown as it is and kept", as
   const content = paper_content(new_title("新目录的选项"));
   const record = await professional.post("/declarations", { ...content, values: { ...content.values, publication_type: "book", publisher: "科学出版社", isbn: "9787030000000", authorship: "translator" } });
   const page = await open({ goto: false });
-  await with_older_catalogue(page, (catalogue) => {
+  await with_other_catalogue(page, (catalogue) => {
     const form = catalogue.study_forms.find(({ id }) => id === "06");
     const field = form.fields.find(({ id }) => id === "authorship");
     field.choices = field.choices.filter(({ id }) => id !== "translator");
@@ -70,4 +70,20 @@ story("a choice that the catalogue does not know is shown as it is and kept", as
   const now = await professional.get(`/declarations/${record.id}`);
   assert.equal(now.values.authorship, "translator");
   assert.equal(now.values.publisher, "中国水利水电出版社");
+});
+
+story("what the catalogue lets a browser fill in from its user's own data is marked so", async ({ open }) => {
+  const page = await open({ goto: false });
+  const own = [["contact_name", "联系人", "name", ""], ["contact_phone", "联系电话", "tel", "tel"], ["contact_mail", "电子邮箱", "email", "email"]];
+  await with_other_catalogue(page, (catalogue) => {
+    for (const [id, label, autocomplete] of own) catalogue.common_fields.push({ id, kind: "text", label: { zh: label, en: id }, autocomplete });
+  });
+  await page.goto(`${page.portal_url}/#/declare/06`);
+  await sign_in(page, "professional");
+  for (const [, label, autocomplete, input_mode] of own) {
+    const field = text_box(page, label);
+    await see(field);
+    assert.equal(await field.getAttribute("autocomplete"), autocomplete);
+    assert.equal((await field.getAttribute("inputmode")) ?? "", input_mode);
+  }
 });

@@ -42,7 +42,7 @@ const calendar = (page, field) => dialog(page, `选择日期：${field}`);
 async function choose_day(page, hand, field, day_name) {
   await hand.press(button(page, `打开日历：${field}`));
   await see(calendar(page, field));
-  await hand.press(calendar(page, field).getByRole("button", { name: day_name }).or(calendar(page, field).getByRole("gridcell", { name: day_name })));
+  await hand.press(calendar(page, field).getByRole("button", { name: day_name }));
   await gone(calendar(page, field));
 }
 

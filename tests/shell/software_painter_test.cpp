@@ -81,7 +81,7 @@ TEST_F(SoftwarePainterTest, BlendsHalfTransparentColours) {
 
 TEST_F(SoftwarePainterTest, LaysTheTrianglesOfARoundShapeSideBySide) {
   // Every pixel of the inside is drawn once: a gap would be white, an overlap darker than one layer.
-  paint([](ImDrawList& list) { list.AddCircleFilled({100, 75}, 50, 0x80000000); });
+  paint([](ImDrawList& list) { list.AddCircleFilled({100, 75}, 50, 0x80000000, 48); });
   for (int y = 45; y < 105; ++y) {
     for (int x = 70; x < 130; ++x) ASSERT_EQ(pixel(x, y), 0xff7f7f7f) << x << " " << y;
   }

@@ -44,6 +44,7 @@ bool as_radio(const model::Field& field) {
 }
 
 std::string input_mode_of(const model::Field& field) {
+  if (field.autocomplete == "tel" || field.autocomplete == "email") return field.autocomplete;  // the same words
   if (field.kind != model::FieldKind::kNumber) return {};
   return field.decimals > 0 ? "decimal" : "numeric";
 }

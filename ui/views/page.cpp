@@ -1,5 +1,6 @@
 // The frame around every view: banner, navigation, messages, the view of the route, the open dialog.
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "ui/views/banner.h"
@@ -24,8 +25,7 @@ void skip_link(Frame& frame) {
   spec.label = frame.texts("nav.skip");
   spec.href = "#heading";
   const float width = std::min(button_width(frame, spec.label), frame.env.width - 2 * frame.metrics.page_margin);
-  const float text_width = width - 2 * frame.metrics.gap_small;
-  const Rect rect{frame.metrics.page_margin, 8, width, link_height(frame, spec.label, text_width)};
+  const Rect rect{frame.metrics.page_margin, 8, width, link_height(frame, spec.label, width - 2 * frame.metrics.gap)};
   Node node;
   node.id = frame.id(spec.id);
   node.role = NodeRole::kLink;
@@ -34,6 +34,7 @@ void skip_link(Frame& frame) {
   node.rect = rect;
   node.font_size = frame.metrics.text;
   node.strong = true;
+  node.wraps = true;
   frame.add(std::move(node));
   if (frame.pressed("skip")) frame.emit(LinkFollowed{spec.href});
   if (!frame.focused("skip")) return;
@@ -43,8 +44,9 @@ void skip_link(Frame& frame) {
     Frame::TextStyle style = last.style_text();
     style.strong = true;
     style.color = last.palette.text_on_accent;
-    const Rect text = rect.inset(last.metrics.gap_small, 0);
-    last.draw_text(label, {text.x, text.y + (text.h - last.text_height(label, text.w, style)) / 2}, text.w, style);
+    const float room = rect.w - 2 * last.metrics.gap;
+    const float height = last.text_height(label, room, style);
+    last.draw_text(label, {rect.x + last.metrics.gap, rect.y + std::floor((rect.h - height) / 2)}, room, style);
   });
 }
 

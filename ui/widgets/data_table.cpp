@@ -174,7 +174,8 @@ void table_cell(Frame& frame, const std::string& id, const Rect& rect, const Rec
   frame.open(std::move(node));
   if (!cell.href.empty()) {
     const std::string link_id = id + "/link";
-    const float width = std::min(text.w, std::ceil(frame.text_width(cell.text, style)));
+    // Large enough for a finger, also where the word is short.
+    const float width = std::min(text.w, std::max(std::ceil(frame.text_width(cell.text, style)), frame.metrics.control_height));
     const float x = end_aligned ? text.right() - width : text.x;
     const float height = std::min(rect.h, frame.metrics.control_height);
     table_link(frame, link_id, {x, rect.y + std::floor((rect.h - height) / 2), width, height}, cell, stop);
@@ -194,7 +195,8 @@ void table_link(Frame& frame, const std::string& id, const Rect& rect, const Tab
   Frame::TextStyle style = frame.style_text();
   style.color = frame.hovered(id) ? frame.palette.accent_hover : frame.palette.link;
   frame.draw_line(cell.text, rect, style);
-  frame.fill({rect.x, rect.y + std::floor((rect.h + style.size) / 2) + 2, rect.w, 1}, style.color);
+  const float under = std::min(frame.text_width(cell.text, style), rect.w);
+  frame.fill({rect.x, rect.y + std::floor((rect.h + style.size) / 2) + 2, under, 1}, style.color);
   frame.focus_ring(id, rect, frame.metrics.radius / 2);
   Node node = text_node(id, NodeRole::kLink, cell.accessible_name.empty() ? cell.text : cell.accessible_name, rect, style);
   node.href = cell.href;

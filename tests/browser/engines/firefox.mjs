@@ -48,6 +48,7 @@ async function start(scheme, env) {
   const browser = await firefox.launch({
     channel: "moz-firefox",
     executablePath: firefox_program(),
+    timeout: 60_000 * Number(process.env.PORTAL_PATIENCE || 1),
     args: ["--remote-allow-system-access"], // firefox_input_method.mjs
     env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", ...env },
     firefoxUserPrefs: { ...preferences, "layout.css.prefers-color-scheme.content-override": dark_or_light[scheme] },

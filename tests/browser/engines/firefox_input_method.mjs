@@ -21,8 +21,9 @@ function compose_in_window(page, step, text) {
     return processor.commitCompositionWith(text, key) ? "" : "nothing was committed";
   }
   if (step === "key") return processor.keydown(key) === undefined ? "no key" : (processor.keyup(key), "");
+  if (text === "") return processor.hasComposition && processor.cancelComposition(key), "";
   processor.setPendingCompositionString(text);
-  if (text !== "") processor.appendClauseToPendingComposition(text.length, processor.ATTR_RAW_CLAUSE);
+  processor.appendClauseToPendingComposition(text.length, processor.ATTR_RAW_CLAUSE);
   processor.setCaretInPendingComposition(text.length);
   return processor.flushPendingComposition(key) ? "" : "nothing was composed";
 }

@@ -1,4 +1,7 @@
-// Programs that an engine needs beside it, each ended with all that it started, whatever happens; and a screen.
+// Programs that an engine needs beside it, each ended with all that it started; and a screen.
+//
+// Whatever happens: after a test as it should be (Group.end), when node ends or is asked to (the exit below), and when node is killed
+// and can do nothing more: the kernel then ends each program that was started, and what those started loses its screen and its driver.
 import { spawn } from "node:child_process";
 
 const start_timeout_ms = 30_000;
@@ -18,10 +21,12 @@ function end_group(pid, signal) {
   }
 }
 
+for (const [signal, number] of [["SIGHUP", 1], ["SIGINT", 2], ["SIGTERM", 15]]) process.once(signal, () => process.exit(128 + number));
+
 /** A program and all that it starts, as one process group. */
 export class Group {
   constructor(program, args, { env, stdio }) {
-    this.child = spawn(program, args, { env, stdio, detached: true });
+    this.child = spawn("setpriv", ["--pdeathsig", "KILL", program, ...args], { env, stdio, detached: true });
     this.output = "";
     this.ended = new Promise((resolve) => this.child.once("exit", resolve));
     this.failed = new Promise((_, reject) => this.child.once("error", reject));

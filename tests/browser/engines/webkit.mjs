@@ -37,8 +37,8 @@ export async function input_method_of(page) {
   const method = await session.input_method;
   return {
     can_replace: false,
-    compose: (text) => method.step({ compose: text }),
-    commit: (text) => method.step({ commit: text }),
+    compose: (text) => method.step_heard(page, { compose: text }),
+    commit: (text) => method.step_heard(page, { commit: text }),
     async key(name) {
       await method.step({ take: name });
       await page.keyboard.press(name === "Dead" ? "'" : name);

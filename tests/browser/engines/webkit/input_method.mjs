@@ -28,8 +28,31 @@ export class InputMethod {
     if (value !== word) throw new Error(`input method: ${value} ${this.engine.output}`);
   }
 
+  /** What it says comes to the page in its own time, by another way than keys: the page has to have heard it before the next key. */
+  async step_heard(page, what) {
+    await page.run(listen);
+    await this.step(what);
+    await page.run(until_quiet);
+  }
+
   async step(what) {
     this.engine.child.stdin.write(`${JSON.stringify(what)}\n`);
     await this.expect("ok");
   }
+}
+
+/** Runs in the page. */
+function listen() {
+  if (!__stories.composed) {
+    __stories.composed = { count: 0 };
+    for (const type of ["compositionstart", "compositionupdate", "compositionend", "input"]) addEventListener(type, () => (__stories.composed.count += 1), true);
+  }
+  __stories.composed.count = 0;
+}
+
+/** Runs in the page: until something was heard and nothing more comes. Giving up what is not there brings nothing. */
+async function until_quiet() {
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  for (let i = 0; i < 40 && __stories.composed.count === 0; ++i) await pause(25);
+  for (let seen = -1; seen !== __stories.composed.count; await pause(60)) seen = __stories.composed.count;
 }

@@ -41,7 +41,7 @@ class Engine(IBus.Engine):
     def compose(self, text):
         shown = IBus.Text.new_from_string(text)
         shown.append_attribute(IBus.AttrType.UNDERLINE, IBus.AttrUnderline.SINGLE, 0, len(text))
-        self.update_preedit_text_with_mode(shown, len(text), text != "", IBus.PreeditFocusMode.COMMIT)
+        self.update_preedit_text_with_mode(shown, len(text), text != "", IBus.PreeditFocusMode.CLEAR)
 
     def commit(self, text):
         self.compose("")
