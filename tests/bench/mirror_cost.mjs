@@ -157,7 +157,7 @@ export async function mirror_cost({ portal, plain, cookie }) {
   });
   await in_page(`${portal}/#/progress`, async (page) => {
     page.setDefaultTimeout(load_timeout_ms);
-    await page.getByRole("table").waitFor();
+    await page.getByRole("grid").or(page.getByRole("table")).first().waitFor(); // the portal and the plain page
     found.portal.load_ms = await page.evaluate(load_all);
     await page.evaluate(watch_portal);
     found.portal.rows = await page.evaluate(() => Number(document.querySelector("table").ariaRowCount ?? document.querySelector("table").getAttribute("aria-rowcount")) - 1);
