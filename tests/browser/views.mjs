@@ -272,6 +272,8 @@ export const views = [
 
 // ---- the tour ------------------------------------------------------------------------------------------------------------
 
+const patience_ms = 90_000; // the way is not what is tested
+
 /** Walks from view to view in one language: a signed-in session and a page for each account, used again and again. */
 export class Tour {
   constructor(server, browser, { language = languages[0], pixel_ratio = 1 } = {}) {
@@ -285,6 +287,7 @@ export class Tour {
 
   async new_context() {
     const context = await this.stage.new_context({ viewport: wide, deviceScaleFactor: this.pixel_ratio });
+    context.setDefaultTimeout(patience_ms);
     const { texts } = this.language;
     if (texts) await context.route("**/assets/texts/zh-CN.json", (route) => route.fulfill({ contentType: "application/json", body: readFileSync(join(root, "assets/texts", texts)) }));
     return context;
