@@ -9,7 +9,8 @@ export const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.
 
 const ink_contrast_min = 1.25; // less is a shade of the ground, or the softened edge of a surface
 const ink_px_min = 10;
-const darkest_share = 0.08; // strokes soften at their edges: their cores show the colour
+const margin_px = 2; // around ink: enough ground beside the softened edges of a dot
+const core_share = 0.25; // of what stands out most: strokes soften at their edges, their cores show the colour
 
 /** The commonest luminance among values. */
 function mode_of(values) {
@@ -35,7 +36,8 @@ export function contrast_of_ink(picture, box) {
   const first_ground = mode_of(luminances.flatMap((line) => [...line]));
   const far = luminances.flatMap((line) => [...line]).map((value) => contrast(value, first_ground)).filter((value) => value >= ink_contrast_min).sort((a, b) => b - a);
   if (far.length < ink_px_min) return NaN;
-  const core = far[Math.floor(far.length * darkest_share)];
+  const strokes = far.filter((value) => value - 1 >= (far[0] - 1) / 2); // not the badge that they stand on
+  const core = strokes[Math.floor(strokes.length * core_share)];
   let left = width, right = -1, top = height, bottom = -1, ink = first_ground;
   for (let y = 0; y < height; ++y) {
     for (let x = 0; x < width; ++x) {
@@ -45,7 +47,8 @@ export function contrast_of_ink(picture, box) {
     }
   }
   const around = [];
-  for (let y = Math.max(0, top - 1); y <= Math.min(height - 1, bottom + 1); ++y) for (let x = Math.max(0, left - 1); x <= Math.min(width - 1, right + 1); ++x) around.push(luminances[y][x]);
+  const margin = Math.ceil(margin_px * picture.ratio);
+  for (let y = Math.max(0, top - margin); y <= Math.min(height - 1, bottom + margin); ++y) for (let x = Math.max(0, left - margin); x <= Math.min(width - 1, right + margin); ++x) around.push(luminances[y][x]);
   const ground = mode_of(around.filter((value) => contrast(value, ink) > ink_contrast_min));
   return contrast(ink, ground);
 }
@@ -62,7 +65,7 @@ function pieces_of(picture, box, font_size) {
   const found = [];
   let begin = -1, empty = 0;
   const end_at = (x) => {
-    if (begin >= 0) found.push({ x: box.x + begin / picture.ratio - 1, y: box.y, width: (x - begin) / picture.ratio + 2, height: box.height });
+    if (begin >= 0) found.push({ x: box.x + begin / picture.ratio - 2, y: box.y, width: (x - begin) / picture.ratio + 4, height: box.height });
     begin = -1;
   };
   for (let x = 0; x < width; ++x) {
@@ -80,8 +83,7 @@ function pieces_of(picture, box, font_size) {
 }
 
 /** Line by line and word by word, each on what it stands on. @returns {number[]} */
-export function contrasts_of_text(picture, box, font_size) {
-  const lines = Math.max(1, Math.round(box.height / Math.round(font_size * 1.5)));
+export function contrasts_of_text(picture, box, lines, font_size) {
   const height = box.height / lines;
   return Array.from({ length: lines }, (_, i) => pieces_of(picture, { ...box, y: box.y + height * i, height }, font_size)).flat()
     .map((piece) => contrast_of_ink(picture, piece)).filter((found) => !Number.isNaN(found));

@@ -29,12 +29,15 @@ after(async () => {
 
 const arrow_px = 40, radio_px = 28, frame_px = 4;
 
-/** The part of a node's box in which its text is drawn: without frame, arrow and dot. */
+const one_line = new Set(["link", "button", "tab", "cell", "column_header", "combo_box", "radio", "file_input", "text_box"]);
+const lines_of = ({ role, multiline, font_size = 16 }, { height }) => (one_line.has(role) && !multiline ? 1 : Math.max(1, Math.round(height / Math.round(font_size * 1.5))));
+
+/** The part of a node's box in which its text is drawn: without frame, round corners, arrow, dot, and the line below a tab. */
 function text_box_of({ node, box }) {
-  if (node.role === "radio") return { ...box, x: box.x + radio_px, width: box.width - radio_px };
-  if (node.role === "combo_box" || (node.role === "text_box" && node.input_mode === "search")) return { x: box.x + frame_px, y: box.y + frame_px, width: box.width - arrow_px, height: box.height - 2 * frame_px };
-  if (["button", "text_box", "file_input"].includes(node.role)) return { x: box.x + frame_px, y: box.y + frame_px, width: box.width - 2 * frame_px, height: box.height - 2 * frame_px };
-  return box;
+  if (!one_line.has(node.role)) return box;
+  const left = node.role === "radio" ? radio_px : frame_px;
+  const right = node.role === "combo_box" || node.input_mode === "search" ? arrow_px : frame_px;
+  return { x: box.x + left, y: box.y + frame_px, width: box.width - left - right, height: box.height - 2 * frame_px };
 }
 
 const is_large = ({ font_size = 0, strong }) => font_size >= 24 || (strong && font_size >= 18.66);
@@ -47,7 +50,7 @@ const ends_with_icon = ({ role, id, sortable }) => (role === "button" && id.ends
 function text_problems(picture, drawn) {
   return drawn.filter(({ node }) => !has_no_text.has(node.role)).flatMap((one) => {
     const { node } = one;
-    const found = contrasts_of_text(picture, text_box_of(one), node.font_size || 16);
+    const found = contrasts_of_text(picture, text_box_of(one), lines_of(node, one.box), node.font_size || 16);
     const wanted = is_large(node) || is_icon(node) ? part_min : text_min;
     const bad = found.filter((value, i) => value < (ends_with_icon(node) && i === found.length - 1 ? part_min : wanted) - measuring_error);
     return bad.length ? [`${node.role} ${node.id} “${(node.name ?? "").slice(0, 20)}”: ${bad.map((value) => value.toFixed(2))} : 1`] : [];

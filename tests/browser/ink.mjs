@@ -71,7 +71,7 @@ function grounds_of({ width, height, rgb }, taken) {
   return (x, y) => grounds[Math.floor(y / tile_px) * across + Math.floor(x / tile_px)];
 }
 
-const common_share = 0.004, same_contrast_max = 1.06;
+const common_share = 0.004, same_contrast_max = 1.06, shaded_contrast_max = 1.35; // borders under the shade of a dialog
 
 /** Colours of whole surfaces: where two of them meet in one tile, neither is ink. */
 function surfaces_of({ width, height, rgb }, taken) {
@@ -108,10 +108,11 @@ export function stray_ink_in(picture, tree, scrolled) {
   const page_right = Math.min(width, Math.floor((tree.nodes[0].box.width || width) * ratio)); // beyond it lies the scrollbar
   const ground_at = grounds_of(picture, taken);
   const surfaces = surfaces_of(picture, taken);
+  const alike = dialog ? shaded_contrast_max : same_contrast_max;
   const is_ink = (x, y) => {
     const i = (y * width + x) * 3;
     const luminance = luminance_of([rgb[i], rgb[i + 1], rgb[i + 2]]);
-    return contrast(luminance, ground_at(x, y)) >= ink_contrast && !surfaces.some((surface) => contrast(surface, luminance) <= same_contrast_max);
+    return contrast(luminance, ground_at(x, y)) >= ink_contrast && !surfaces.some((surface) => contrast(surface, luminance) <= alike);
   };
   const found = [];
   for (let y = 0; y < height; ++y) {
