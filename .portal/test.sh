@@ -61,7 +61,8 @@ run_node() {
   node_tests "$1" "$2" "tests/$1"/*.test.mjs
 }
 # run_stories SUITE ENGINE: the same stories in each engine (tests/browser/engines/README.md).
-run_stories() { PORTAL_ENGINE=$2 node_tests "$1" 2 $(grep -lE '= portal\(' tests/browser/*.test.mjs); }
+# Two files at a time on two cores: everything is waited for twice as long as when it has the machine to itself.
+run_stories() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} PORTAL_ENGINE=$2 node_tests "$1" 2 $(grep -lE '= portal\(' tests/browser/*.test.mjs); }
 # What tells no story (axe, contrast, accessibility tree) judges every view in every look, by Chromium.
 run_looks() { node_tests looks 2 $(grep -LE '= portal\(' tests/browser/*.test.mjs); }
 # node_tests SUITE CONCURRENCY FILE...
