@@ -31,7 +31,8 @@ async function check_page(page) {
   assert.deepEqual(controls.filter(({ box }) => !box || box.x < 0 || box.x + box.width > width + 0.5).map(say), [], "inside the page");
   const small = controls.filter(({ role, box }) => box && (box.height < target_px_min || box.width < target_px_min));
   assert.deepEqual(small.map(say), [], "large enough to hit");
-  const clashes = controls.flatMap((a, i) => controls.slice(i + 1).filter((b) => a.box && b.box && overlap(a.box, b.box)).map((b) => `${say(a)} and ${say(b)}`));
+  const beside = controls.filter(({ name }) => name !== "跳到主要内容"); // drawn over the banner while it has the focus
+  const clashes = beside.flatMap((a, i) => beside.slice(i + 1).filter((b) => a.box && b.box && overlap(a.box, b.box)).map((b) => `${say(a)} and ${say(b)}`));
   assert.deepEqual(clashes, [], "no control over another");
   const canvas = await page.evaluate(() => {
     const { width, height, clientWidth, clientHeight } = document.querySelector("canvas");
