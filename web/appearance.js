@@ -22,13 +22,27 @@ export class Appearance {
   /** @param {string} name as theme_name() in ui/theme.h */
   show_theme(name) {
     this.root.dataset.theme = name;
-    for (const [token, color] of Object.entries(this.themes[name] ?? {})) this.root.style.setProperty(`--${token}`, color);
+    const theme = this.themes[name] ?? {};
+    for (const [token, color] of Object.entries(theme)) this.root.style.setProperty(`--${token}`, color);
+    if (theme.page && theme.shade) this.root.style.setProperty("--page_in_shade", color_under(theme.page, theme.shade));
   }
 
   /** @param {number} scale of the standard text size, the browser's own setting included */
   show_text_scale(scale) {
     this.root.style.setProperty("--text_size", `${standard_text_px * scale}px`);
   }
+}
+
+/**
+ * What a ground looks like with a shade over it: one colour, for the place of a scrollbar, where nothing see-through is painted.
+ * @param {string} ground "#rrggbb" @param {string} shade "#rrggbbaa"; other colours are taken to hide the ground
+ */
+export function color_under(ground, shade) {
+  const parts = (/** @type {string} */ color) => (color.match(/[0-9a-f]{2}/gi) ?? []).map((part) => parseInt(part, 16));
+  if (!/^#[0-9a-f]{6}$/i.test(ground) || !/^#[0-9a-f]{8}$/i.test(shade)) return shade;
+  const [below, [red, green, blue, alpha]] = [parts(ground), parts(shade)];
+  const mixed = [red, green, blue].map((part, i) => Math.round(below[i] + ((part - below[i]) * alpha) / 255));
+  return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /**

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { hex_from } from "../../web/appearance.js";
+import { color_under, hex_from } from "../../web/appearance.js";
 import { early_texts } from "../../web/early_texts.js";
 import { preferences_from, text_percent_of, theme_of } from "../../web/preferences.js";
 
@@ -39,6 +39,13 @@ test("the early form says what the client will say", () => {
   const { texts: chinese } = JSON.parse(read("assets/texts/zh-CN.json"));
   const page = read("web/index.html");
   for (const key of Object.keys(early_texts.en)) assert.ok(page.includes(chinese[key]), key);
+});
+
+test("a shade over a ground is one colour; what is not see-through hides the ground", () => {
+  assert.equal(color_under("#ffffff", "#00000080"), "#7f7f7f");
+  assert.equal(color_under("#102030", "#ffffff00"), "#102030");
+  assert.equal(color_under("#102030", "#405060ff"), "#405060");
+  assert.equal(color_under("Canvas", "Canvas"), "Canvas");
 });
 
 test("a computed colour is read; anything else is none", () => {
