@@ -12,12 +12,16 @@ namespace portal::ui {
 namespace {
 
 // The user's text size enlarges what holds text; spaces between things stay, so that a narrow page keeps its room.
-Metrics scaled(Metrics metrics, float text_scale) {
+// Headings grow only as far as a long word still fits the page.
+Metrics scaled(Metrics metrics, float text_scale, float page_width) {
   const auto scale = [text_scale](float& value) { value = std::round(value * text_scale); };
   for (float* value : {&metrics.text, &metrics.text_small, &metrics.text_large, &metrics.heading1, &metrics.heading2,
                        &metrics.heading3, &metrics.control_height, &metrics.column_width_max}) {
     scale(*value);
   }
+  constexpr float kHeading1Ems = 7.5f, kHeading2Ems = 8.5f;  // a page has room for so many of their letters at least
+  metrics.heading1 = std::min(metrics.heading1, std::max(metrics.text, std::floor(page_width / kHeading1Ems)));
+  metrics.heading2 = std::min(metrics.heading2, std::max(metrics.text, std::floor(page_width / kHeading2Ems)));
   return metrics;
 }
 
@@ -27,7 +31,7 @@ Frame::Frame(const State& state_in, const Resources& resources, const Interactio
              std::vector<UserAction> actions)
     : state(state_in),
       texts(resources.texts),
-      metrics(scaled(resources.theme.metrics, state_in.environment.text_scale)),
+      metrics(scaled(resources.theme.metrics, state_in.environment.text_scale, state_in.environment.width)),
       palette(palette_of(resources.theme, state_in.environment)),
       env(state_in.environment),
       interaction(interaction_in),

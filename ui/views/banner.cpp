@@ -129,6 +129,7 @@ Plan plan_of(const Frame& frame, const SignedIn& who) {
   if (frame.env.width >= std::max(kNarrowPage * frame.env.text_scale, needed)) {
     plan_wide(frame, plan, items, buttons, title_width);
   } else {
+    for (float& width : items) width -= 2 * (frame.metrics.gap - frame.metrics.control_padding);
     plan.title_style.size = frame.metrics.text;
     title_width = std::ceil(frame.text_width(title, plan.title_style)) + 1;
     plan_narrow(frame, plan, items, buttons, title_width);

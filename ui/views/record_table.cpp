@@ -1,6 +1,7 @@
 #include "ui/views/record_table.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/views/format.h"
 #include "ui/widgets/widgets.h"
@@ -95,13 +96,22 @@ void search_field(Frame& frame, Column& column, const ListState& list, const Rec
   frame.emit(ListQueryChanged{query});
 }
 
+// What the header of a column needs with its padding and the mark of the order, at text_scale 1.
+float header_width(const Frame& frame, std::string_view label) {
+  constexpr float kAround = 24 + 18;
+  Frame::TextStyle style = frame.style_muted();
+  style.strong = true;
+  return std::ceil(frame.text_width(label, style) / frame.env.text_scale) + kAround;
+}
+
 void table(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts, RecordColumns kind) {
   const std::vector<ColumnInfo> infos = columns_of(frame, kind);
   std::vector<TableColumn> columns;
   int sorted = -1;
   for (const ColumnInfo& info : infos) {
     if (info.sort == list.query.sort) sorted = static_cast<int>(columns.size());
-    columns.push_back({info.text_key, frame.texts(info.text_key), info.weight, info.width_min, info.sort.has_value(),
+    const std::string& label = frame.texts(info.text_key);
+    columns.push_back({info.text_key, label, info.weight, std::max(info.width_min, header_width(frame, label)), info.sort.has_value(),
                        info.end_aligned});
   }
   TableSpec spec;
