@@ -114,8 +114,10 @@ Plan plan_of(const Frame& frame, const SignedIn& who) {
   plan.buttons = page_tools(frame);
   plan.buttons.push_back({.id = "sign_out", .label = frame.texts("nav.sign_out"), .kind = ButtonKind::kQuiet});
   std::vector<float> items, buttons;
+  Frame::TextStyle current = frame.style_text();
+  current.strong = true;  // the widest that an item can be
   for (const NavigationItem& item : plan.items) {
-    items.push_back(frame.text_width(frame.texts(item.text_key), frame.style_text()) + 2 * frame.metrics.gap);
+    items.push_back(std::ceil(frame.text_width(frame.texts(item.text_key), current)) + 2 * frame.metrics.gap);
   }
   for (const ButtonSpec& button : plan.buttons) buttons.push_back(button_width(frame, button.label));
   plan.title_style = frame.style_text();
