@@ -13,7 +13,7 @@ constexpr std::size_t kRecentMax = 16;
 }  // namespace
 
 std::optional<Move> move_from(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, Move>, 12> kMoves{{{"up", Move::kUp},
+  static constexpr std::array<std::pair<std::string_view, Move>, 13> kMoves{{{"up", Move::kUp},
                                                                              {"down", Move::kDown},
                                                                              {"left", Move::kLeft},
                                                                              {"right", Move::kRight},
@@ -24,7 +24,8 @@ std::optional<Move> move_from(std::string_view name) {
                                                                              {"far_up", Move::kFarUp},
                                                                              {"far_down", Move::kFarDown},
                                                                              {"first", Move::kFirst},
-                                                                             {"last", Move::kLast}}};
+                                                                             {"last", Move::kLast},
+                                                                             {"take", Move::kTake}}};
   for (const auto& [known, move] : kMoves) {
     if (name == known) return move;
   }

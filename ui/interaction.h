@@ -20,8 +20,9 @@ struct UserAction {
 };
 
 // Where the keyboard moves among things that are one stop of the Tab key: cells of a grid, days of a month, options of a list.
-enum class Move { kUp, kDown, kLeft, kRight, kHome, kEnd, kPageUp, kPageDown, kFarUp, kFarDown, kFirst, kLast };
-// "up", "page_down", …; kFarUp, kFarDown: Shift with Page Up, Page Down; kFirst, kLast: Control with Home, End.
+enum class Move { kUp, kDown, kLeft, kRight, kHome, kEnd, kPageUp, kPageDown, kFarUp, kFarDown, kFirst, kLast, kTake };
+// "up", "page_down", …; kFarUp, kFarDown: Shift with Page Up, Page Down; kFirst, kLast: Control with Home, End; kTake: Enter,
+// what the move has reached is meant.
 std::optional<Move> move_from(std::string_view name);
 
 // The open list of a combo box. Closing it forgets it.

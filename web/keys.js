@@ -55,7 +55,7 @@ function in_combo_box(event, { node }, act) {
     if (!node.expanded) return; // closes the dialog around it
     act("dismiss", node.id);
   } else if (event.key === "Enter") {
-    act("press", node.expanded && node.active ? node.active : node.id); // never the form's button
+    act("move", node.id, "take"); // what is marked when the client comes to it; never the form's button
   } else if (vertical && event.altKey) {
     if (node.expanded !== (event.key === "ArrowDown")) act("press", node.id);
   } else if (vertical) {

@@ -1,5 +1,6 @@
 #include "shell/runtime/runtime.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -41,18 +42,31 @@ void Runtime::act(ui::UserAction action) {
   if (state_.environment.native_text) settling_ = kFramesToSettle;
 }
 
+// Edits, and the first press or move after them.
+std::vector<ui::UserAction> Runtime::take_next_actions() {
+  const auto acts = [](const ui::UserAction& action) {
+    using Kind = ui::UserAction::Kind;
+    return action.kind == Kind::kPress || action.kind == Kind::kMove || action.kind == Kind::kDismiss;
+  };
+  const auto first = std::find_if(actions_.begin(), actions_.end(), acts);
+  const auto end = first == actions_.end() ? first : first + 1;
+  std::vector<ui::UserAction> next(std::make_move_iterator(actions_.begin()), std::make_move_iterator(end));
+  actions_.erase(actions_.begin(), end);
+  return next;
+}
+
 void Runtime::frame() {
   const ui::Resources resources{theme_, texts_, fonts_, initials_};
   ImGui::GetStyle().CircleTessellationMaxError = kRoundingErrorPx / state_.environment.pixel_ratio;
-  std::vector<ui::UserAction> actions = std::exchange(actions_, {});
   bool more = true;
   for (int pass = 1; more && pass <= kPassesMax; ++pass) {
     ImGui::NewFrame();
-    ui::Frame frame(state_, resources, interaction_, std::exchange(actions, {}));
+    ui::Frame frame(state_, resources, interaction_, take_next_actions());
+    if (!actions_.empty()) pass = 0;
     ui::view(frame);
     const ui::Events events = frame.take_events();
     tree_ = frame.take_tree();
-    more = frame.settle(interaction_) || !events.empty();
+    more = frame.settle(interaction_) || !events.empty() || !actions_.empty();
     // What was drawn before the events is never shown; only the last pass is.
     more && pass < kPassesMax ? ImGui::EndFrame() : ImGui::Render();
     for (const ui::Event& event : events) post(event);

@@ -35,7 +35,8 @@ class Runtime {
   void request_frame() { wants_frame_ = true; }
   bool wants_frame() const { return wants_frame_; }
 
-  // Draws: runs the view until it emits nothing more (at most kPassesMax passes), ends with ImGui::Render().
+  // Draws: runs the view until it emits nothing more (at most kPassesMax passes after the last action), ends with ImGui::Render().
+  // What the user did is told in its order, a pass for each press or move: what is typed before a press is known to what is pressed.
   // before: the tree of the frame before, for the mirror's diff. After it wants_frame() is false, unless the
   // passes were used up or Dear ImGui still settles.
   static constexpr int kPassesMax = 4;
@@ -52,6 +53,8 @@ class Runtime {
   const ui::Initials* initials_;
   ui::State state_;
   ui::Interaction interaction_;
+  std::vector<ui::UserAction> take_next_actions();
+
   std::vector<ui::UserAction> actions_;
   ui::SemanticsTree tree_;
   ui::Effects effects_;

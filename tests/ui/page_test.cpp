@@ -140,6 +140,22 @@ TEST(CalendarKeys, StartAtTheDayThatIsTyped) {
   EXPECT_EQ(calendar.at(), "2026 年 1 月 31 日，已选");
 }
 
+TEST(CalendarKeys, WhatComesBetweenTwoFramesIsDoneInItsOrder) {
+  Calendar calendar;
+  calendar.page.dismiss();
+  const std::string field = calendar.page.find(NodeRole::kTextBox, "发表或出版日期").id;
+  using Kind = ui::UserAction::Kind;
+  shell::Runtime& runtime = calendar.page.runtime();
+  runtime.act({Kind::kSetValue, field, "2026-03-30"});
+  runtime.act({Kind::kBlur, field, ""});
+  runtime.act({Kind::kPress, calendar.opener, ""});
+  calendar.page.draw();
+  EXPECT_EQ(calendar.at(), "2026 年 3 月 30 日，已选") << "the calendar knows what was typed just before";
+  for (const char* move : {"right", "right", "right"}) runtime.act({Kind::kMove, calendar.page.focused(), move});
+  calendar.page.draw();
+  EXPECT_EQ(calendar.at(), "2026 年 4 月 2 日") << "no key is lost";
+}
+
 TEST(CalendarKeys, GoThroughDaysWeeksMonthsAndYears) {
   Calendar calendar;
   const std::pair<const char*, const char*> steps[] = {

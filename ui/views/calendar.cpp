@@ -130,6 +130,7 @@ std::optional<model::Date> moved_day(Frame& frame, model::Date at) {
     case Move::kFarDown: return months_away(kMonthsInYear);
     case Move::kFirst: return model::Date{at.year, at.month, 1};
     case Move::kLast: return model::Date{at.year, at.month, model::days_in_month(at.year, at.month)};
+    case Move::kTake: break;  // the day is a button
   }
   return std::nullopt;
 }

@@ -71,6 +71,7 @@ void declare_field(Frame& frame, Column& column, const model::Field& field) {
   if (field.id == "claimed_amount") spec.unit = frame.texts(claim_unit_key(declare));
 
   FieldResult result;
+  bool calendar_wanted = false;
   if (as_radio(field)) {
     result = radio_group(frame, column, spec, options_of(frame, field), text);
   } else if (field.kind == model::FieldKind::kChoice) {
@@ -79,13 +80,14 @@ void declare_field(Frame& frame, Column& column, const model::Field& field) {
   } else if (field.kind == model::FieldKind::kDate) {
     spec.placeholder = frame.texts("field.date_placeholder");
     const DateFieldResult date = date_field(frame, column, spec, text);
-    if (date.calendar_wanted) frame.emit(DialogOpened{DialogOpened::Kind::kCalendar, field.id});
+    calendar_wanted = date.calendar_wanted;
     result = date;
   } else {
     result = text_field(frame, column, spec, text);
   }
   if (result.edited) frame.emit(FieldEdited{field.id, *result.edited});
   if (result.left) frame.emit(FieldLeft{field.id});
+  if (calendar_wanted) frame.emit(DialogOpened{DialogOpened::Kind::kCalendar, field.id});  // it shows what was typed last
 }
 
 void unknown_fields(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm* form) {

@@ -27,6 +27,7 @@ struct Combo {
   const std::string& value;
   OpenList list;        // as it is to be after this frame
   bool open = false;
+  std::optional<std::string> chosen = std::nullopt;  // in this frame
 
   const Option* find(std::string_view wanted) const {
     const auto found = std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.value == wanted; });
@@ -65,6 +66,7 @@ struct Combo {
 
   void move(Move by) {
     if (!open) return show(std::nullopt);
+    if (by == Move::kTake) return list.marked.empty() ? hide() : take(list.marked);
     const std::vector<Option> found = fitting();
     if (found.empty()) return;
     const auto at = std::find_if(found.begin(), found.end(), [&](const Option& o) { return o.value == list.marked; });
@@ -91,18 +93,17 @@ struct Combo {
     return named == options.end() ? std::nullopt : std::optional(named->value);
   }
 
-  // Returns what was chosen.
-  std::optional<std::string> take_actions() {
-    std::optional<std::string> chosen;
+  void take(const std::string& option) { chosen = option; }
+
+  void take_actions() {
     if (std::optional<std::string> typed = frame.value_set(id); typed && *typed != text()) show(std::move(typed));
     if (frame.pressed(id)) open ? hide() : show(std::nullopt);
     if (const std::optional<Move> by = frame.moved(id)) move(*by);
     for (const Option& option : options) {
-      if (open && frame.pressed(option_id(id, option.value))) chosen = option.value;
+      if (open && frame.pressed(option_id(id, option.value))) take(option.value);
     }
     if (frame.left(id) && !chosen) chosen = left_behind();
     if (chosen || frame.left(id) || frame.dismissed(id)) hide();
-    return chosen;
   }
 };
 
@@ -121,7 +122,8 @@ FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::
   if (spec.disabled) {
     combo.hide();
   } else {
-    if (std::optional<std::string> chosen = combo.take_actions(); chosen && *chosen != value) result.edited = std::move(chosen);
+    combo.take_actions();
+    if (combo.chosen && *combo.chosen != value) result.edited = combo.chosen;
     result.left = frame.left(id);
   }
   if (combo.open || was_open) frame.set_list(combo.list);

@@ -57,6 +57,7 @@ TablePlace moved_from(const TableSpec& spec, TablePlace at, Move move, int page)
     case Move::kEnd: at.column = last_column; break;
     case Move::kFirst: at = {0, 0}; break;
     case Move::kLast: at = {last, last_column}; break;
+    case Move::kTake: break;  // a cell is pressed
   }
   return {std::clamp(at.row, -1LL, last), std::clamp(at.column, 0, last_column)};
 }
@@ -85,7 +86,8 @@ TableRows table_rows(Frame& frame, const TableSpec& spec, const RowRange& shown,
     if (stop && stop->row < 0) stop.reset();
   }
   if (const auto moved = frame.moved_inside(table)) {
-    if (const auto from = place_in(table, spec, moved->node)) {
+    const auto on_its_way = place_in(table, spec, now.wanted);  // a key came before the focus did
+    if (const auto from = on_its_way ? on_its_way : place_in(table, spec, moved->node)) {
       const TablePlace to = moved_from(spec, *from, moved->move, std::max(1, rows_in_view - 1));
       const std::string node = node_at(frame, spec, to, context, cell_at);
       if (!node.empty() && node != moved->node) frame.emit(FocusRequested{node, Reveal::kNearest});

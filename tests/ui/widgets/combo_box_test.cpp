@@ -116,6 +116,21 @@ TEST(ComboBox, TypingFindsByTextByNumberAndByTheFirstLettersOfTheReading) {
   EXPECT_FALSE(combo.edited);
 }
 
+TEST(ComboBox, EnterTakesTheOptionThatIsMarkedWhenItComes) {
+  OneCombo combo;
+  combo.type("l");
+  combo.sheet.set(kBox, "lw");
+  combo.move("take");
+  EXPECT_EQ(combo.edited, "06") << "typed and taken before another frame was drawn";
+  EXPECT_FALSE(combo.box().expanded);
+  combo.move("take");
+  EXPECT_TRUE(combo.box().expanded) << "a closed one opens";
+  combo.type("电影");
+  combo.move("take");
+  EXPECT_FALSE(combo.box().expanded);
+  EXPECT_EQ(combo.value, "06") << "nothing was marked";
+}
+
 TEST(ComboBox, SaysThatNothingFits) {
   OneCombo combo;
   combo.type("电影");
