@@ -1,17 +1,12 @@
 // @ts-check
 // A clear page when the client cannot run: what is wrong and what to do, in Chinese and English.
 
-/** @typedef {"load" | "webgl" | "broken" | "context"} Problem */
+/** @typedef {"load" | "broken"} Problem */
 
 /** @type {Record<Problem, [string, string]>} */
 const sentences = {
   load: ["页面没有载入完整。请检查网络，然后重试。", "The page did not load completely. Check the network, then try again."],
-  webgl: [
-    "此浏览器不能显示本页面：没有可用的 WebGL 2。请换用新版的 Chrome、Edge、Firefox 或 Safari，或在浏览器设置中开启图形加速。",
-    "This browser cannot show the page: WebGL 2 is not available. Use a current Chrome, Edge, Firefox or Safari, or switch on graphics acceleration.",
-  ],
   broken: ["页面出错了。已保存的内容不受影响，请重新载入页面。", "Something went wrong on this page. What was saved is safe: load the page again."],
-  context: ["图形显示中断了，正在恢复。如果一直没有恢复，请重新载入页面。", "The display was interrupted and is being restored. If it does not come back, load the page again."],
 };
 
 /**

@@ -10,6 +10,7 @@
  * @property {(address: number, size_bytes: number) => void} apply_patch
  * @property {(address: number, size_bytes: number) => void} run_effects
  * @property {() => void} want_frame
+ * @property {(pixels: Uint8Array, width_px: number, height_px: number, parts: Int32Array) => void} present
  * @property {(size: number, strong: number) => number} baseline
  * @property {(code_point: number, size_px: number, strong: number) => number[]} glyph_shape
  * @property {() => Uint8ClampedArray} glyph_pixels
@@ -52,12 +53,13 @@ export class Bridge {
   /**
    * @param {import("./portal.js").Client} client
    * @param {string} assets JSON text of {"theme","texts"}
+   * @param {boolean} software which painter
    * @returns {number} 0 when it started (StartResult in shell/browser/main.cpp)
    */
-  start(client, assets) {
+  start(client, assets, software) {
     this.client = client;
     this.write(assets);
-    const result = client._portal_start();
+    const result = client._portal_start(software ? 1 : 0);
     if (result !== 0) this.client = null;
     else this.flush();
     return result;
@@ -119,6 +121,11 @@ export class Bridge {
     this.after_each_frame();
     for (const task of this.after_frame.splice(0)) task();
     this.flush();
+  }
+
+  /** The WebGL context is lost. */
+  go_on_in_software() {
+    this.work(() => this.client?._portal_go_on_in_software());
   }
 
   /** What was drawn for some characters is out of date. */

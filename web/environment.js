@@ -26,6 +26,7 @@ export class PageEnvironment {
     this.send = send;
     this.draw_now = draw_now;
     this.language = "zh-CN";
+    this.ratio = devicePixelRatio;
     this.dark = matchMedia("(prefers-color-scheme: dark)");
     this.reduced_motion = matchMedia("(prefers-reduced-motion: reduce)");
     this.more_contrast = matchMedia("(prefers-contrast: more)");
@@ -34,10 +35,12 @@ export class PageEnvironment {
     this.forced_tokens = {};
     /** @type {Record<string, string> | null} */
     this.forced_palette = null;
+    /** @type {ResizeObserver | null} */
+    this.canvas_observer = null;
   }
 
   start() {
-    this.fit(device_pixels(this.canvas.clientWidth, undefined), device_pixels(this.canvas.clientHeight, undefined));
+    this.fit_css_size();
     listen(document, "scroll", (event) => {
       if (event.target === document || event.target instanceof HTMLDialogElement) this.changed();
     }, { passive: true, capture: true }); // a dialog's scrolling does not bubble
@@ -53,6 +56,12 @@ export class PageEnvironment {
     this.watch_text_size();
   }
 
+  /** In the place of the one before. @param {HTMLCanvasElement} canvas */
+  use_canvas(canvas) {
+    this.canvas = canvas;
+    if (this.canvas_observer) this.watch_canvas();
+  }
+
   resolve_forced_palette() {
     this.forced_palette = this.forced_colors.matches ? resolve_colors(this.forced_tokens) : null;
   }
@@ -66,8 +75,14 @@ export class PageEnvironment {
     return true;
   }
 
+  fit_css_size() {
+    return this.fit(device_pixels(this.canvas.clientWidth, undefined), device_pixels(this.canvas.clientHeight, undefined));
+  }
+
   changed() {
     const ratio = devicePixelRatio;
+    const lost_picture = ratio !== this.ratio && this.fit_css_size(); // Chromium that emulates another ratio tells nobody of it
+    this.ratio = ratio;
     this.send({
       type: "environment_changed",
       width: this.canvas.width / ratio,
@@ -84,16 +99,19 @@ export class PageEnvironment {
       language: this.language,
       now_ms: Date.now(),
     });
+    if (lost_picture) this.draw_now();
   }
 
   /** @param {number} width_px @param {number} height_px */
   resized(width_px, height_px) {
     const lost_picture = this.fit(width_px, height_px);
+    this.ratio = devicePixelRatio;
     this.changed();
     if (lost_picture) this.draw_now();
   }
 
   watch_canvas() {
+    this.canvas_observer?.disconnect();
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
       const exact = entry.devicePixelContentBoxSize?.[0];
@@ -104,6 +122,7 @@ export class PageEnvironment {
     } catch {
       observer.observe(this.canvas); // WebKit up to 18 knows no device-pixel-content-box
     }
+    this.canvas_observer = observer;
     own(() => observer.disconnect());
   }
 

@@ -6,7 +6,7 @@
 import create_client from "./portal.js";
 import { Announcer } from "./announcer.js";
 import { Appearance } from "./appearance.js";
-import { hide_boot_problem, show_boot_problem } from "./boot_problem.js";
+import { show_boot_problem } from "./boot_problem.js";
 import { Bridge } from "./bridge.js";
 import { run_effects } from "./effects.js";
 import { PageEnvironment } from "./environment.js";
@@ -21,6 +21,7 @@ import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
 import { initials } from "./initials.js";
 import { kept_text, languages, preferences_from } from "./preferences.js";
+import { Screen } from "./screen.js";
 import { keep_field_in_sight } from "./soft_keyboard.js";
 import { Speech } from "./speech.js";
 import { stored_texts, was_signed_in } from "./storage.js";
@@ -144,8 +145,9 @@ async function boot() {
   page.http.ask_early("/session");
   page.http.ask_early("/catalogue");
 
-  const canvas = by_id("canvas");
-  const environment = new PageEnvironment(canvas, page.send, () => bridge.frame());
+  const screen = new Screen(by_id("canvas"), new URLSearchParams(location.search).get("renderer"));
+  const environment = new PageEnvironment(screen.canvas, page.send, () => bridge.frame());
+  screen.on_new_canvas = (canvas) => environment.use_canvas(canvas);
   const glyphs = new Glyphs(fonts);
   let drawn_before = false;
 
@@ -168,11 +170,12 @@ async function boot() {
 
   const [module, theme, texts] = await Promise.all([module_ready, theme_ready, texts_ready, fonts_ready]);
   const client = await create_client({
-    canvas,
+    canvas: screen.canvas,
     portal: {
       apply_patch: (address, size_bytes) => apply_patch(bridge.read_json(address, size_bytes)),
       run_effects: (address, size_bytes) => run_effects(page.executors, bridge.read_json(address, size_bytes)),
       want_frame: () => bridge.want_frame(),
+      present: (pixels, width_px, height_px, parts) => screen.present(pixels, width_px, height_px, parts),
       baseline: (size, strong) => glyphs.baseline(size, strong),
       glyph_shape: (code_point, size_px, strong) => glyphs.shape(code_point, size_px, strong),
       glyph_pixels: () => glyphs.pixels,
@@ -185,40 +188,33 @@ async function boot() {
     onAbort: (reason) => show_boot_problem("broken", reason),
   });
 
-  const started = bridge.start(client, JSON.stringify({ theme, texts }));
+  const assets = JSON.stringify({ theme, texts });
+  let started = bridge.start(client, assets, screen.software);
+  if (started === no_webgl) {
+    screen.use_software();
+    started = bridge.start(client, assets, true);
+  }
   if (started !== 0) {
     remove_all_listeners();
-    return show_boot_problem(started === no_webgl ? "webgl" : "load");
+    return show_boot_problem("load");
   }
   bridge.after_each_frame = () => page.events.after_frame();
-  watch_context(canvas, client);
+  screen.watch_context(() => bridge.go_on_in_software());
   environment.language = config.language;
   environment.forced_tokens = theme.forced ?? {};
   environment.start();
   environment.changed();
   page.place.start();
   page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts(), preferences: kept, texts_language: texts.language });
-  answer_inspectors(bridge, page);
-}
-
-/** @param {HTMLCanvasElement} canvas @param {import("./portal.js").Client} client */
-function watch_context(canvas, client) {
-  listen(canvas, "webglcontextlost", (event) => {
-    event.preventDefault(); // asks for the context back
-    show_boot_problem("context");
-  });
-  listen(canvas, "webglcontextrestored", () => {
-    hide_boot_problem();
-    client._portal_restore_context();
-  });
+  answer_inspectors(bridge, page, screen);
 }
 
 /**
  * Tests and tools get at the parts of the page by an event that carries a function; nothing hangs on window.
- * @param {Bridge} bridge @param {ReturnType<typeof build_page>} page
+ * @param {Bridge} bridge @param {ReturnType<typeof build_page>} page @param {Screen} screen
  */
-function answer_inspectors(bridge, page) {
-  listen(document, "portal_inspect", (/** @type {any} */ event) => event.detail({ bridge, page }));
+function answer_inspectors(bridge, page, screen) {
+  listen(document, "portal_inspect", (/** @type {any} */ event) => event.detail({ bridge, page, screen }));
 }
 
 boot().catch((error) => show_boot_problem("load", error));

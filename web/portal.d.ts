@@ -2,12 +2,12 @@
 export interface Client {
   HEAPU8: Uint8Array;
   _portal_buffer(size_bytes: number): number;
-  _portal_start(): number;
+  _portal_start(software: number): number;
   _portal_event(): number;
   _portal_draw(): void;
   _portal_mirror(): void;
   _portal_paint(): void;
-  _portal_restore_context(): void;
+  _portal_go_on_in_software(): void;
   _portal_fonts_changed(): void;
   _portal_tree(): number;
 }

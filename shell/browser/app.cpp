@@ -22,17 +22,27 @@ App::~App() {
   if (ImGui::GetCurrentContext()) ImGui::DestroyContext();
 }
 
-bool App::start(const ui::Theme& theme, const ui::Texts& texts) {
-  if (!window_.open()) return false;
+bool App::start(const ui::Theme& theme, const ui::Texts& texts, Renderer renderer) {
+  if (renderer == Renderer::kGl && !window_.open()) return false;
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.DeltaTime = kFrameSeconds;
-  painter_ = make_gl_painter("#version 300 es");
-  if (!painter_) return false;
+  if (renderer == Renderer::kSoftware) {
+    use_software();
+  } else {
+    painter_ = make_gl_painter("#version 300 es");
+    if (!painter_) return false;
+  }
   const ui::Fonts fonts = add_canvas_fonts(*io.Fonts, glyphs_);
   runtime_.emplace(theme, texts, fonts, &initials_);
   return true;
+}
+
+void App::use_software() {
+  auto painter = std::make_unique<SoftwarePainter>();
+  software_ = painter.get();
+  painter_ = std::move(painter);
 }
 
 void App::receive(const Message& message) {
@@ -100,12 +110,14 @@ void App::mirror() {
 void App::paint() {
   if (may_present()) {
     painter_->paint(*ImGui::GetDrawData(), runtime_->palette().page);
+    if (software_ && !software_->dirty().empty()) script_present(software_->picture(), software_->dirty());
   }
   want_frame_if_needed();
 }
 
-void App::restore_context() {
-  painter_->reset();
+void App::go_on_in_software() {
+  painter_.reset();  // the old painter gives its textures back before the new one claims them
+  use_software();
   runtime_->request_frame();
   want_frame_if_needed();
 }

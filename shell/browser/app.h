@@ -10,6 +10,7 @@
 #include "shell/browser/codec.h"
 #include "shell/browser/script.h"
 #include "shell/render/painter.h"
+#include "shell/render/software_painter.h"
 #include "shell/runtime/runtime.h"
 
 namespace portal::shell {
@@ -21,14 +22,16 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  // false: no WebGL 2 here.
-  bool start(const ui::Theme& theme, const ui::Texts& texts);
+  enum class Renderer { kGl, kSoftware };
+
+  // false: no WebGL 2 here. The canvas may be bound to it all the same: software needs another canvas then.
+  bool start(const ui::Theme& theme, const ui::Texts& texts, Renderer renderer);
 
   void receive(const Message& message);
   void draw();    // views → draw data and semantics tree
   void mirror();  // semantics tree → a patch for the page's elements, if anything changed
   void paint();   // draw data → canvas
-  void restore_context();  // after the browser gave a lost WebGL context back
+  void go_on_in_software();  // the WebGL context is lost: the script has put another canvas in its place
   void fonts_changed();    // what the script's glyphs look like has changed: all text is measured and drawn anew
   const ui::SemanticsTree& mirrored() const { return mirrored_; }
 
@@ -38,11 +41,13 @@ class App {
   void run_effects();
   void want_frame_if_needed();
   bool may_present() const;
+  void use_software();
 
   ScriptGlyphs glyphs_;
   ScriptInitials initials_;
   CanvasWindow window_;
   std::unique_ptr<Painter> painter_;
+  SoftwarePainter* software_ = nullptr;  // painter_, when it is this one
   std::optional<Runtime> runtime_;
   ui::Environment environment_;
   ui::SemanticsTree mirrored_;  // what the page's elements show

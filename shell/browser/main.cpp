@@ -31,13 +31,14 @@ EMSCRIPTEN_KEEPALIVE char* portal_buffer(int size_bytes) {
 }
 
 // The buffer holds {"theme":…,"texts":…}. Returns a StartResult.
-EMSCRIPTEN_KEEPALIVE int portal_start() {
+EMSCRIPTEN_KEEPALIVE int portal_start(int software) {
   const auto assets = portal::model::parse_json(buffer());
   if (!assets || !assets->is_object()) return kBadAssets;
   auto starting = std::make_unique<portal::shell::App>();
   const auto theme = portal::ui::Theme::from_json(portal::model::member(*assets, "theme"));
   const auto texts = portal::ui::Texts::from_json(portal::model::member(*assets, "texts"));
-  if (!starting->start(theme, texts)) return kNoWebGl;
+  using Renderer = portal::shell::App::Renderer;
+  if (!starting->start(theme, texts, software ? Renderer::kSoftware : Renderer::kGl)) return kNoWebGl;
   app() = std::move(starting);
   return kStarted;
 }
@@ -63,8 +64,8 @@ EMSCRIPTEN_KEEPALIVE void portal_paint() {
   if (app()) app()->paint();
 }
 
-EMSCRIPTEN_KEEPALIVE void portal_restore_context() {
-  if (app()) app()->restore_context();
+EMSCRIPTEN_KEEPALIVE void portal_go_on_in_software() {
+  if (app()) app()->go_on_in_software();
 }
 
 EMSCRIPTEN_KEEPALIVE void portal_fonts_changed() {

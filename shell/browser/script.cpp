@@ -9,6 +9,10 @@
 EM_JS(void, portal_js_patch, (const char* text, int length), { Module['portal']['apply_patch'](text, length); })
 EM_JS(void, portal_js_effects, (const char* text, int length), { Module['portal']['run_effects'](text, length); })
 EM_JS(void, portal_js_want_frame, (), { Module['portal']['want_frame'](); })
+// parts: x0, y0, x1, y1 of each
+EM_JS(void, portal_js_present, (const void* pixels, int width, int height, const int* parts, int count), {
+  Module['portal']['present'](HEAPU8.subarray(pixels, pixels + width * height * 4), width, height, HEAP32.subarray(parts >> 2, (parts >> 2) + count * 4));
+})
 EM_JS(float, portal_js_baseline, (float size, int strong), { return Module['portal']['baseline'](size, strong); })
 // out: advance, left, top, width, height, colored
 EM_JS(void, portal_js_glyph_shape, (int code_point, float size_px, int strong, float* out), {
@@ -27,6 +31,11 @@ namespace portal::shell {
 void script_apply_patch(const std::string& json) { portal_js_patch(json.data(), static_cast<int>(json.size())); }
 void script_run_effects(const std::string& json) { portal_js_effects(json.data(), static_cast<int>(json.size())); }
 void script_want_frame() { portal_js_want_frame(); }
+
+void script_present(const Picture& picture, const std::vector<PixelRect>& parts) {
+  static_assert(sizeof(PixelRect) == 4 * sizeof(int));
+  portal_js_present(picture.pixels, picture.width, picture.height, &parts.front().x0, static_cast<int>(parts.size()));
+}
 
 float ScriptGlyphs::baseline(float size, bool strong) { return portal_js_baseline(size, strong); }
 

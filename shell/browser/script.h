@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "shell/render/canvas_font.h"
+#include "shell/render/raster.h"
 #include "ui/frame.h"
 
 namespace portal::shell {
@@ -13,6 +15,9 @@ void script_apply_patch(const std::string& json);
 void script_run_effects(const std::string& json);
 // One frame (portal_draw, portal_mirror, portal_paint) in the next animation frame; asking twice is asking once.
 void script_want_frame();
+
+// The parts of the picture that are new, onto the page's canvas (web/screen.js).
+void script_present(const Picture& picture, const std::vector<PixelRect>& parts);
 
 // Glyphs drawn by web/glyphs.js.
 class ScriptGlyphs final : public GlyphRasteriser {
