@@ -82,7 +82,7 @@ struct Node {
 };
 
 // What some nodes look like, so that no one says a thing twice:
-// - kCell with a link in it has no name of its own (the link says it); kColumnHeader always has one, also when a sort button
+// - kCell with parts in it (a link, a badge, a label) has no name of its own: they say it; kColumnHeader always has one, also when a sort button
 //   of that name is in it. kRow of the header line has row = 0. kAlert and kStatus without children say their name.
 // - kDialog: its rect never goes beyond the visible part. What is in it may, downwards: then the dialog scrolls, and tells how
 //   far by Environment::dialog_scroll_y. Rects inside are those of the unscrolled dialog.

@@ -24,14 +24,7 @@ void state_card(Frame& frame, Column& column, const model::Declaration& declarat
   Card card = begin_card(frame, column);
   const std::string& state = state_text(frame.texts, declaration.state);
   const Rect line = card.content.take(frame.metrics.text * frame.metrics.line_height + 8);
-  badge(frame, {line.x, line.y}, state, tone_of(declaration.state));
-  Node node;
-  node.id = frame.id("state");
-  node.role = NodeRole::kText;
-  node.name = state;
-  node.rect = {line.x, line.y, badge_width(frame, state), line.h};
-  node.font_size = frame.metrics.text_small;
-  frame.add(std::move(node));
+  badge(frame, frame.id("state"), {line.x, line.y}, state, tone_of(declaration.state));
   card.content.skip(frame.metrics.gap_small);
   Frame::TextStyle strong = frame.style_text();
   strong.strong = true;

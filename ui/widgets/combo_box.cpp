@@ -150,7 +150,8 @@ FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::
   }
   Frame::TextStyle style = frame.style_text();
   const std::string& shown = combo.text();
-  if (shown.empty() || spec.disabled) style.color = frame.palette.text_muted;
+  if (shown.empty()) style.color = frame.palette.text_muted;
+  if (spec.disabled) style.color = frame.palette.text_disabled;
   if (!frame.focused(id) || spec.disabled) {
     frame.draw_line(shown.empty() ? spec.placeholder : std::string_view(shown), text_area_of(frame, place, false), style);
   }

@@ -83,8 +83,9 @@ void wide_row(Frame& frame, const TableSpec& spec, const std::vector<float>& wid
     const TableColumn& info = spec.columns[static_cast<std::size_t>(column)];
     const Rect place{x, rect.y, widths[static_cast<std::size_t>(column)], rect.h - 1};
     const bool is_stop = stop.row == row && stop.column == column;
-    table_cell(frame, id + "/" + std::string(info.id), place, place.inset(kCellPadding, 0), cell_at(context, row, column), column,
-               info.end_aligned ? CellLook::kEndAligned : CellLook::kPlain, is_stop ? TabStop::kYes : TabStop::kNo);
+    const CellLook look = info.end_aligned ? CellLook::kEndAligned : CellLook::kPlain;
+    table_cell(frame, id + "/" + std::string(info.id), {column, place, place.inset(kCellPadding, 0), look, is_stop ? TabStop::kYes : TabStop::kNo},
+               cell_at(context, row, column));
     x += place.w;
   }
   frame.close();
@@ -161,33 +162,40 @@ Node row_node(const std::string& id, const Rect& rect, long long row) {
   return node;
 }
 
-void table_cell(Frame& frame, const std::string& id, const Rect& rect, const Rect& text, const TableCell& cell, int column,
-                CellLook look, TabStop stop) {
-  const bool end_aligned = look == CellLook::kEndAligned;
+void table_cell(Frame& frame, const std::string& id, const CellPlace& place, const TableCell& cell) {
+  const Rect &rect = place.rect, &text = place.text;
+  const bool end_aligned = place.look == CellLook::kEndAligned;
+  const bool is_link = !cell.href.empty(), is_badge = cell.tone && !cell.text.empty();
   Frame::TextStyle style = frame.style_text();
-  style.strong = look == CellLook::kTitle;
-  Node node = text_node(id, NodeRole::kCell, cell.href.empty() ? cell.text : std::string(), rect, style);
-  node.column = column + 1;
+  style.strong = place.look == CellLook::kTitle;
+  const bool has_parts = is_link || is_badge || !place.label.empty();
+  Node node = text_node(id, NodeRole::kCell, has_parts ? std::string() : cell.text, rect, style);
+  node.column = place.column + 1;
   node.end_aligned = end_aligned;
   node.grid = true;
-  if (cell.href.empty()) node.tab_stop = stop;
+  if (!is_link) node.tab_stop = place.stop;
   frame.open(std::move(node));
-  if (!cell.href.empty()) {
+  if (!place.label.empty()) {
+    frame.draw_line(place.label, place.label_at, frame.style_muted());
+    frame.add(text_node(id + "/label", NodeRole::kText, place.label, place.label_at, frame.style_muted()));
+  }
+  if (is_link) {
     const std::string link_id = id + "/link";
     // Large enough for a finger, also where the word is short.
     const float width = std::min(text.w, std::max(std::ceil(frame.text_width(cell.text, style)), frame.metrics.control_height));
     const float x = end_aligned ? text.right() - width : text.x;
-    const float height = std::min(rect.h, frame.metrics.control_height);
-    table_link(frame, link_id, {x, rect.y + std::floor((rect.h - height) / 2), width, height}, cell, stop);
-  } else if (cell.tone && !cell.text.empty()) {
-    const float width = std::min(badge_width(frame, cell.text), rect.w);
+    const float height = std::min(text.h, frame.metrics.control_height);
+    table_link(frame, link_id, {x, text.y + std::floor((text.h - height) / 2), width, height}, cell, place.stop);
+  } else if (is_badge) {
+    const float width = std::min(badge_width(frame, cell.text), text.w);
     const float height = std::round(frame.metrics.text_small * 2);
-    badge(frame, {end_aligned ? text.right() - width : text.x, rect.y + std::floor((rect.h - height) / 2)}, cell.text, *cell.tone);
+    badge(frame, id + "/badge", {end_aligned ? text.right() - width : text.x, text.y + std::floor((text.h - height) / 2)}, cell.text, *cell.tone);
   } else {
     frame.draw_line(cell.text, text, style, end_aligned ? 1.0f : 0.0f);
+    if (!place.label.empty() && !cell.text.empty()) frame.add(text_node(id + "/value", NodeRole::kText, cell.text, text, style));
     if (tooltip_wanted(frame, id) && frame.cut_to(cell.text, text.w, style) != cell.text) tooltip(frame, id, rect, cell.text);
   }
-  if (cell.href.empty()) frame.focus_ring(id, rect.inset(5, 5), frame.metrics.radius / 2);
+  if (!is_link) frame.focus_ring(id, rect.inset(5, 5), frame.metrics.radius / 2);
   frame.close();
 }
 

@@ -5,7 +5,7 @@
 
 namespace portal::ui {
 
-void field_label(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control) {
+void field_label(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control, NodeRole role) {
   if (spec.search) return;
   Frame::TextStyle style = frame.style_text();
   style.strong = true;
@@ -18,8 +18,8 @@ void field_label(Frame& frame, Column& column, const FieldSpec& spec, const std:
   const bool one_line = height <= line;
   const float width = one_line ? std::min(std::ceil(frame.text_width(spec.label, style)), text_room) : text_room;
   const Rect rect{column.x, column.y, width, height};
-  Node label = text_node(control + "/label", NodeRole::kLabel, spec.label, rect, style);
-  label.describes = control;
+  Node label = text_node(control + "/label", role, spec.label, rect, style);
+  if (role == NodeRole::kLabel) label.describes = control;
   frame.add(std::move(label));
   if (!mark.empty()) {
     const Rect place{rect.right() + frame.metrics.gap_small, rect.y, mark_room - frame.metrics.gap_small, line};

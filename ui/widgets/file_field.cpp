@@ -193,7 +193,7 @@ FilesResult file_field(Frame& frame, Column& column, const FilesSpec& spec, std:
   field.hint = spec.hint;
   field.error = spec.error;
   const std::string& control = spec.disabled ? group : id;
-  field_label(frame, column, field, control);
+  field_label(frame, column, field, control, spec.disabled ? NodeRole::kText : NodeRole::kLabel);
   if (!spec.disabled) drop_zone(frame, column, spec, id);
   field_notes(frame, column, field, control);
 

@@ -27,7 +27,8 @@ Node text_node(std::string id, NodeRole role, std::string_view text, const Rect&
 
 // ---- fields ----------------------------------------------------------------------------------------------------
 // Label line above; nothing for a search field. control: the node id that it belongs to.
-void field_label(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control);
+// role: kText where there is no control to be labelled, only values.
+void field_label(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control, NodeRole role = NodeRole::kLabel);
 // Hint and error below.
 void field_notes(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control);
 // Ground, border by state, focus ring.

@@ -9,10 +9,12 @@ namespace portal::ui {
 namespace {
 
 constexpr int kCardsAround = 2;
+constexpr float kLabelPartMax = 0.4f;  // of a card's width
 
 struct CardLayout {
   float padding = 0;
   float label_width = 0;
+  float label_height = 0;           // where the labels are too long to stand beside: above each value
   std::vector<float> line_heights;  // one a column; all cards are alike, so that any row's place is known
   float height = 0;                 // with the gap below
 };
@@ -24,12 +26,16 @@ CardLayout layout_of(const Frame& frame, const TableSpec& spec, float width, con
   for (const TableColumn& column : spec.columns.subspan(1)) {
     layout.label_width = std::max(layout.label_width, std::ceil(frame.text_width(column.label, label)));
   }
-  layout.label_width = std::min(layout.label_width, std::floor((width - 2 * layout.padding) * 0.4f));
+  const float inner = width - 2 * layout.padding;
+  if (layout.label_width > inner * kLabelPartMax) {
+    layout.label_width = inner;
+    layout.label_height = frame.line_height(label);
+  }
   const float line = std::round(frame.metrics.text * 2);
   layout.height = 2 * layout.padding + frame.metrics.gap;
   for (int i = 0; i < static_cast<int>(spec.columns.size()); ++i) {
     const bool link = spec.loaded > 0 && !cell_at(context, 0, i).href.empty();
-    layout.line_heights.push_back(link ? frame.metrics.control_height : line);
+    layout.line_heights.push_back((link ? frame.metrics.control_height : line) + (i == 0 ? 0 : layout.label_height));
     layout.height += layout.line_heights.back();
   }
   return layout;
@@ -91,16 +97,15 @@ void card(Frame& frame, const TableSpec& spec, const CardLayout& layout, const R
     const TableColumn& info = spec.columns[static_cast<std::size_t>(i)];
     const float height = layout.line_heights[static_cast<std::size_t>(i)];
     const Rect line{x, y, width, height};
-    const TabStop stop = at.row == row && at.column == i ? TabStop::kYes : TabStop::kNo;
-    if (i == 0) {
-      table_cell(frame, id + "/" + std::string(info.id), line, line, cell_at(context, row, i), i, CellLook::kTitle, stop);
-      y += height;
-      continue;
+    CellPlace place{i, line, line, i == 0 ? CellLook::kTitle : CellLook::kPlain, at.row == row && at.column == i ? TabStop::kYes : TabStop::kNo};
+    if (i > 0) {
+      const bool above = layout.label_height > 0;
+      place.label = info.label;
+      place.label_at = {x, y, layout.label_width, above ? layout.label_height : height};
+      const float value_x = above ? x : x + layout.label_width + frame.metrics.gap;
+      place.text = {value_x, y + layout.label_height, line.right() - value_x, height - layout.label_height};
     }
-    frame.draw_line(info.label, {x, y, layout.label_width, height}, frame.style_muted());
-    const float value_x = x + layout.label_width + frame.metrics.gap;
-    table_cell(frame, id + "/" + std::string(info.id), line, {value_x, y, line.right() - value_x, height},
-               cell_at(context, row, i), i, CellLook::kPlain, stop);
+    table_cell(frame, id + "/" + std::string(info.id), place, cell_at(context, row, i));
     y += height;
   }
   frame.close();

@@ -13,9 +13,16 @@ Node header_node(const TableSpec& spec, int column, const std::string& id, const
 Node row_node(const std::string& id, const Rect& rect, long long row);  // -1 = the header line
 bool sort_button(Frame& frame, const TableSpec& spec, int column, const Rect& rect);  // node, hover, ring; the caller draws the label
 enum class CellLook { kPlain, kEndAligned, kTitle };
-// text: where it stands inside the cell's rect.
-void table_cell(Frame& frame, const std::string& id, const Rect& rect, const Rect& text, const TableCell& cell, int column,
-                CellLook look, TabStop stop);
+struct CellPlace {
+  int column = 0;
+  Rect rect;
+  Rect text;  // of what is in it, inside rect
+  CellLook look = CellLook::kPlain;
+  TabStop stop = TabStop::kNo;
+  std::string_view label = {};  // of the column, on a card
+  Rect label_at = {};
+};
+void table_cell(Frame& frame, const std::string& id, const CellPlace& place, const TableCell& cell);
 void table_link(Frame& frame, const std::string& id, const Rect& rect, const TableCell& cell, TabStop stop);
 // Enter on any cell opens what the row leads to.
 void follow_row(Frame& frame, const TableSpec& spec, long long row, const void* context, CellAt cell_at);

@@ -126,7 +126,7 @@ float badge_width(const Frame& frame, std::string_view text) {
   return std::ceil(frame.text_width(text, style)) + style.size + 6 + 20;
 }
 
-void badge(Frame& frame, Point top_left, std::string_view text, Tone tone) {
+void badge(Frame& frame, const std::string& id, Point top_left, std::string_view text, Tone tone) {
   Frame::TextStyle style = badge_style(frame);
   const ToneColors colors = colors_of(frame.palette, tone);
   style.color = colors.strong;
@@ -136,7 +136,9 @@ void badge(Frame& frame, Point top_left, std::string_view text, Tone tone) {
   const float icon = style.size - 1;
   draw_icon(frame, badge_icon(tone), {rect.x + 10, rect.y + std::floor((height - icon) / 2), icon, icon}, style.color);
   const float x = rect.x + 10 + icon + 6;
-  frame.draw_line(text, {x, rect.y, rect.right() - 10 - x, height}, style);
+  const Rect words{x, rect.y, rect.right() - 10 - x, height};
+  frame.draw_line(text, words, style);
+  frame.add(text_node(id, NodeRole::kText, text, words, style));
 }
 
 }  // namespace portal::ui

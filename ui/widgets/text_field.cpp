@@ -36,9 +36,8 @@ void draw_content(Frame& frame, const Rect& rect, const FieldSpec& spec, const s
   } else if (spec.password) {
     hidden = bullets(text);
     shown = hidden;
-  } else if (spec.disabled) {
-    style.color = frame.palette.text_muted;
   }
+  if (spec.disabled) style.color = frame.palette.text_disabled;
   if (shown.empty() || !frame.visible(rect)) return;
   const Rect area = text_area_of(frame, rect, spec.multiline);
   if (!spec.multiline) {
@@ -126,7 +125,7 @@ DateFieldResult date_field(Frame& frame, Column& column, const FieldSpec& spec, 
   result.calendar_wanted = button(frame, place, button_spec);
   const float icon = std::round(frame.metrics.text * 1.25f);
   draw_icon(frame, Icon::kCalendar, {place.x + (place.w - icon) / 2, place.y + (place.h - icon) / 2, icon, icon},
-            spec.disabled ? frame.palette.text_muted : frame.palette.accent);
+            spec.disabled ? frame.palette.text_disabled : frame.palette.accent);
   field_notes(frame, column, spec, id);
   return result;
 }

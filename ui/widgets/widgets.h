@@ -130,7 +130,7 @@ void end_tab_panel(Frame& frame, const Column& column);
 
 enum class Tone { kNeutral, kInfo, kSuccess, kWarning, kDanger };
 float badge_width(const Frame& frame, std::string_view text);
-void badge(Frame& frame, Point top_left, std::string_view text, Tone tone);  // adds no node: its cell's text says it
+void badge(Frame& frame, const std::string& id, Point top_left, std::string_view text, Tone tone);  // id: of the node of its words
 
 struct TableColumn {
   std::string_view id;
