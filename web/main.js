@@ -165,7 +165,7 @@ async function boot() {
       const submitted = early_submit();
       bridge.after_frame.push(() => take_over_form(page, submitted));
     }
-    if (page.mirror.page_height !== height) page.place.restore_scroll();
+    if (page.mirror.page_height !== height) bridge.after_frame.push(() => page.place.restore_scroll()); // not before the heading has the focus
   };
 
   const [module, theme, texts] = await Promise.all([module_ready, theme_ready, texts_ready, fonts_ready]);
@@ -198,7 +198,10 @@ async function boot() {
     remove_all_listeners();
     return show_boot_problem("load");
   }
-  bridge.after_each_frame = () => page.events.after_frame();
+  bridge.after_each_frame = () => {
+    page.events.after_frame();
+    bridge.after_frame.push(() => page.place.after_each_frame());
+  };
   screen.watch_context(() => bridge.go_on_in_software());
   environment.language = config.language;
   environment.forced_tokens = theme.forced ?? {};

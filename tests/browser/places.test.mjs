@@ -111,3 +111,37 @@ story("the tabs count what they hold", async ({ open, api }) => {
     await see(page.getByRole("tab", { name: `${name} ${count}`, exact: true }));
   }
 });
+
+story("who scrolls on after a step back, by the scroll bar too, is not thrown back", async ({ open, api }) => {
+  const professional = await api("professional");
+  for (let i = 0; i < 14; ++i) await make_draft(professional, new_title("滚动"));
+  const page = await open({ account: "professional", place: "#/progress" });
+  await see(page.getByRole("grid"));
+  await page.evaluate(() => (location.hash = "#/declare/06"));
+  await see(heading(page, "申报信息"));
+  await page.goBack();
+  await see(page.getByRole("grid"));
+  await page.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
+  await page.setViewportSize({ width: 700, height: 800 }); // the page gets another height
+  await see(page.getByRole("grid"));
+  await page.waitForTimeout(500);
+  assert.ok((await page.evaluate(() => scrollY)) > 100, "the page stays where the user has put it");
+});
+
+story("a step back leads to where the list was scrolled to", async ({ open, api }) => {
+  const professional = await api("professional");
+  const titles = Array.from({ length: 14 }, () => new_title("回到原处"));
+  for (const title of titles) await make_draft(professional, title);
+  const page = await open({ account: "professional", place: `#/progress?q=${encodeURIComponent("回到原处")}` });
+  await see(row(page, titles.at(-1)));
+  await page.evaluate(() => scrollTo({ top: 420, behavior: "instant" }));
+  await eventually(async () => assert.equal(await page.evaluate(() => history.state?.scroll_y), 420));
+  await page.evaluate(() => (location.hash = "#/declare/06"));
+  await see(heading(page, "申报信息"));
+  await page.goBack();
+  await see(page.getByRole("grid"));
+  await eventually(async () => assert.equal(await page.evaluate(() => scrollY), 420));
+  await page.reload();
+  await see(page.getByRole("grid"));
+  await eventually(async () => assert.equal(await page.evaluate(() => scrollY), 420));
+});
