@@ -24,12 +24,9 @@ _portal_foreign_emcc() {
 
 if _portal_foreign_emcc; then
   export PORTAL_EMSCRIPTEN=$(em-config EMSCRIPTEN_ROOT)
-  export EMCC_LOCAL_PORTS=sdl2=$SDL2_SOURCE_DIR
 else
   export PORTAL_EMSCRIPTEN=$PORTAL_TOOLCHAIN/usr/share/emscripten
   export EM_CONFIG=$PORTAL_EMSCRIPTEN/.emscripten   # in case another one is named in the environment
   case :$PATH: in *":$PORTAL_EMSCRIPTEN:"*) ;; *) export PATH=$PORTAL_EMSCRIPTEN:$PATH ;; esac
-  # Our toolchain already holds the built SDL2 port. Only a source folder of the developer's own has to be named again.
-  if [ "$SDL2_SOURCE_DIR" = "$PORTAL_SDL2_CACHED" ]; then unset EMCC_LOCAL_PORTS; else export EMCC_LOCAL_PORTS=sdl2=$SDL2_SOURCE_DIR; fi
 fi
 unset _portal_here

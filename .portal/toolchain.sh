@@ -157,22 +157,9 @@ make_source() {
   rm -rf "$dir.making" "$dir"
   mkdir -p "$dir.making"
   tar -xf "$tarball" -C "$dir.making" --strip-components=1
-  find "$dir.making" -xtype l -delete   # SDL2 has two links that lead nowhere, over which Emscripten's copy stumbles
   echo "$chosen" > "$dir.making/.debian-version"
   mv "$dir.making" "$dir"
   rm -f "$APT/src/$name"_*
-}
-
-# Build the SDL2 port once into the toolchain's own cache, plain and for -flto. The marker tells Emscripten that the port's source is in
-# place, so that later compiles neither look for it on the network nor print a warning on every line.
-make_sdl2_port() {
-  local ports=$PORTAL_EMSCRIPTEN/cache/ports tag
-  export EMCC_LOCAL_PORTS=sdl2=$PORTAL_SDL2_CACHED
-  embuilder build sdl2 --force
-  unset EMCC_LOCAL_PORTS
-  tag=$(sed -n "s/^TAG = '\(.*\)'/\1/p" "$PORTAL_EMSCRIPTEN/tools/ports/sdl2.py")
-  sed -n "s/.*fetch_project('sdl2', f'\([^']*\)'.*/\1/p" "$PORTAL_EMSCRIPTEN/tools/ports/sdl2.py" | sed "s/{TAG}/$tag/" > "$ports/sdl2/.emscripten_url"
-  embuilder build sdl2 --lto
 }
 
 # part NAME ZH EN FUNCTION ARGS...: once, unless its stamp is there.
@@ -195,7 +182,4 @@ make_toolchain() {
   fi
   [ "$PORTAL_EMSCRIPTEN" = "$PORTAL_TOOLCHAIN/usr/share/emscripten" ] || return 0
   part emscripten-1 "准备 Emscripten（下载约 330 MB，只做一次）" "preparing Emscripten (downloads about 330 MB, once)" make_emscripten
-  if [ "$SDL2_SOURCE_DIR" = "$PORTAL_SDL2_CACHED" ]; then
-    part emscripten-1-sdl2 "为浏览器编译 SDL2（只做一次）" "compiling SDL2 for the browser (once)" make_sdl2_port
-  fi
 }

@@ -140,14 +140,24 @@ std::optional<Frame::MoveInside> Frame::moved_inside(std::string_view container)
 
 // ---- what is drawn last ----------------------------------------------------------------------------------------
 
-void Frame::draw_last(std::function<void(Frame&)> body) { last_.push_back({std::move(body), scroll_y_}); }
+namespace {
+
+bool is_landmark(NodeRole role) { return role == NodeRole::kMain || role == NodeRole::kBanner || role == NodeRole::kDialog; }
+
+}  // namespace
+
+void Frame::draw_last(std::function<void(Frame&)> body) {
+  const auto landmark = std::find_if(open_.rbegin(), open_.rend(), [&](std::size_t index) { return is_landmark(tree_.nodes[index].role); });
+  last_.push_back({std::move(body), scroll_y_, landmark == open_.rend() ? std::string() : tree_.nodes[*landmark].id});
+}
 
 void Frame::draw_what_comes_last() {
   const float scroll_y = scroll_y_;
-  last_parent_ = in_dialog_ ? tree_.dialog : tree_.nodes.empty() ? std::string() : tree_.nodes.front().id;
+  const std::string outermost = in_dialog_ ? tree_.dialog : tree_.nodes.empty() ? std::string() : tree_.nodes.front().id;
   draw_on_top(true);
   for (const Last& last : std::exchange(last_, {})) {
     scroll_y_ = last.scroll_y;
+    last_parent_ = last.landmark.empty() ? outermost : last.landmark;
     last.body(*this);
   }
   draw_on_top(false);

@@ -124,7 +124,7 @@ class Frame {
   float line_height(const TextStyle& style) const;
 
   // What is drawn above everything else of the page, or of the open dialog: an open list, a tooltip. The body is called when all
-  // the rest is there; its nodes come last.
+  // the rest is there; its nodes come last in the landmark (or dialog) in which it was asked for.
   void draw_last(std::function<void(Frame&)> body);
   const Initials* initials() const { return resources_.initials; }
 
@@ -164,6 +164,7 @@ class Frame {
   struct Last {
     std::function<void(Frame&)> body;
     float scroll_y;
+    std::string landmark;  // "" = none
   };
   std::vector<Last> last_;
   std::string last_parent_;  // of nodes that are added when no container is open

@@ -69,20 +69,33 @@ ImFontLoader make_loader() {
 
 constexpr float kReferenceSize = 16;
 
-ImFont* add(ImFontAtlas& atlas, GlyphRasteriser& rasteriser, bool strong) {
+const ImFontLoader& canvas_loader() {
   static const ImFontLoader loader = make_loader();
+  return loader;
+}
+
+ImFont* add(ImFontAtlas& atlas, GlyphRasteriser& rasteriser, bool strong) {
   SourceData data{&rasteriser, strong};
   ImFontConfig config;
   config.FontData = &data;
   config.FontDataSize = sizeof data;
   config.FontDataOwnedByAtlas = false;  // the atlas copies it
-  config.FontLoader = &loader;
+  config.FontLoader = &canvas_loader();
   config.SizePixels = kReferenceSize;
   config.EllipsisChar = 0x2026;
   return atlas.AddFont(&config);
 }
 
 }  // namespace
+
+}  // namespace portal::shell
+
+// Built for FreeType (shell/third_party.cmake), Dear ImGui asks here for the loader of an atlas that names none.
+namespace ImGuiFreeType {
+const ImFontLoader* GetFontLoader() { return &portal::shell::canvas_loader(); }
+}  // namespace ImGuiFreeType
+
+namespace portal::shell {
 
 ui::Fonts add_canvas_fonts(ImFontAtlas& atlas, GlyphRasteriser& rasteriser) {
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;

@@ -21,6 +21,8 @@ struct ServedCatalogue {
   model::Catalogue catalogue;
   std::string document;
   std::string etag;
+  std::string document_br;  // the same, compressed by Brotli: it never changes, and every page asks for it
+  std::string etag_br;
 };
 
 struct SessionLimits {

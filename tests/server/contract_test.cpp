@@ -1,4 +1,5 @@
 // The router against the written contract, and the rules that hold for every call.
+#include <brotli/decode.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -117,6 +118,30 @@ TEST(Router, EveryAnswerCarriesItsProtection) {
 TEST(Router, HeadIsTreatedAsGet) {
   Backend backend;
   EXPECT_EQ(backend.call("HEAD", "/api/v1/catalogue").status, 200);
+}
+
+TEST(Router, TheCatalogueIsSentCompressedToWhoTakesThat) {
+  Backend backend;
+  const auto ask = [&](const std::string& accept_encoding, const std::string& known) {
+    Request request;
+    request.method = "GET";
+    request.path = "/api/v1/catalogue";
+    request.headers = {{"Accept-Encoding", accept_encoding}, {"If-None-Match", known}};
+    return backend.router->handle(request);
+  };
+  const Response plain = ask("", ""), small = ask("gzip, br", "");
+  EXPECT_EQ(plain.header("Content-Encoding"), "");
+  EXPECT_EQ(small.header("Content-Encoding"), "br");
+  EXPECT_LT(small.content().size() * 4, plain.content().size());
+  EXPECT_NE(plain.header("ETag"), small.header("ETag")) << "two representations";
+  EXPECT_EQ(small.header("Vary"), "Accept-Encoding");
+  EXPECT_EQ(ask("br", std::string(small.header("ETag"))).status, 304);
+  EXPECT_EQ(ask("br;q=0", "").header("Content-Encoding"), "");
+  std::string text(plain.content().size(), '\0');
+  std::size_t size_bytes = text.size();
+  ASSERT_EQ(BrotliDecoderDecompress(small.content().size(), reinterpret_cast<const std::uint8_t*>(small.content().data()), &size_bytes,
+                                    reinterpret_cast<std::uint8_t*>(text.data())), BROTLI_DECODER_RESULT_SUCCESS);
+  EXPECT_EQ(text, plain.content());
 }
 
 TEST(Router, LargeBodiesAreForUploadsAlone) {

@@ -110,9 +110,11 @@ std::string layout_problems(const SemanticsTree& tree, float page_width) {
       problems += "beyond the page's edge: " + described(node) + "\n";
     }
     if (node.rect.w < 0 || node.rect.h < 0) problems += "negative size: " + described(node) + "\n";
-    // Dialogs stand over the page; what is in one, or in a list, may be higher than it, and scrolls.
+    // Dialogs, open lists and tooltips lie over the page; what is in a dialog or a list may be higher than it, and scrolls.
+    const bool lies_over = node.role == NodeRole::kDialog || node.role == NodeRole::kListBox || node.role == NodeRole::kTooltip ||
+                           (node.role == NodeRole::kStatus && node.parent == "main");
     const bool scrolls = parent && (parent->role == NodeRole::kDialog || parent->role == NodeRole::kListBox);
-    const bool free = node.role == NodeRole::kDialog || (scrolls && node.rect.y >= parent->rect.y);
+    const bool free = lies_over || (scrolls && node.rect.y >= parent->rect.y);
     if (parent && !free && !within(node.rect, parent->rect)) {
       problems += "outside of its container: " + described(node) + "\n    in " + described(*parent) + "\n";
     }

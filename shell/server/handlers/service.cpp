@@ -22,15 +22,19 @@ Response get_openapi(Call& call) {
 
 Response get_catalogue(Call& call) {
   const ServedCatalogue& catalogue = call.context.catalogue;
+  const bool br = !catalogue.document_br.empty() && accepts_encoding(call.request.header("Accept-Encoding"), "br");
+  const std::string& etag = br ? catalogue.etag_br : catalogue.etag;
   Response response;
-  response.set("ETag", catalogue.etag);
+  response.set("ETag", etag);
   response.set("Cache-Control", "no-cache");
-  if (etag_listed(call.request.header("If-None-Match"), catalogue.etag)) {
+  response.set("Vary", "Accept-Encoding");
+  if (etag_listed(call.request.header("If-None-Match"), etag)) {
     response.status = 304;
     return response;
   }
   response.set("Content-Type", "application/json");
-  response.body = catalogue.document;
+  if (br) response.set("Content-Encoding", "br");
+  response.body = br ? catalogue.document_br : catalogue.document;
   return response;
 }
 
