@@ -8,7 +8,7 @@ import { launch } from "./fixture.mjs";
 import { drawn_boxes } from "./ink.mjs";
 import { semantics_of } from "./inspect.mjs";
 import { pixels_in, settled } from "./pixels.mjs";
-import { quick_picture_of } from "./protocol.mjs";
+import { at_pixel_ratios, quick_picture_of } from "./protocol.mjs";
 import { Server } from "./server.mjs";
 import { Tour, walks } from "./tour.mjs";
 import { by_id, views } from "./views.mjs";
@@ -101,19 +101,21 @@ async function problems_in(page, { width, height }) {
 }
 
 /** Colours are of a look, not of a width: the first of a view's viewports is enough. @param {Tour} tour */
-const visit = (tour, view, see) => tour.visit_in_looks({ ...view, viewports: view.viewports?.slice(0, 1) }, see);
+async function problems_in_looks(tour, view, judge) {
+  const found = [];
+  await tour.visit({ ...view, viewports: view.viewports?.slice(0, 1) }, (page, viewport) =>
+    at_pixel_ratios(page, [pixel_ratio], viewport, () =>
+      tour.in_looks(page, async (look) => found.push(...(await judge(page, viewport)).map((text) => `${look.name}: ${text}`)))));
+  return found;
+}
 
 function describe_walk(sentence, walk, chosen, judge) {
   describe(`${sentence}, ${walk.name}`, () => {
     let tour;
-    before(() => (tour = new Tour(shared.server, shared.browser, { walk, pixel_ratio })));
+    before(() => (tour = new Tour(shared.server, shared.browser, { walk })));
     after(() => tour.close());
     for (const view of chosen) {
-      test(view.name, { timeout: 240_000 }, async () => {
-        const found = [];
-        await visit(tour, view, async (page, look, viewport) => found.push(...(await judge(page, viewport)).map((text) => `${look.name}: ${text}`)));
-        assert.deepEqual(found, []);
-      });
+      test(view.name, { timeout: 240_000 }, async () => assert.deepEqual(await problems_in_looks(tour, view, judge), []));
     }
   });
 }

@@ -11,7 +11,8 @@ export async function protocol_of(page) {
 }
 
 /**
- * As picture_of() in pixels.mjs, for those who look a thousand times: the same pixels, less compressed. A caret is on it.
+ * As picture_of() in pixels.mjs, for those who look a thousand times: less compressed. At 1x, and at the ratios of at_pixel_ratios().
+ * A caret is on it.
  * @param {import("playwright-core").Page} page
  */
 export async function quick_picture_of(page) {

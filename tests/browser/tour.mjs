@@ -39,18 +39,17 @@ function records_of(server) {
 
 /** From view to view: a signed-in session and a page for each account, used again and again. */
 export class Tour {
-  constructor(server, browser, { walk = walks.chinese, pixel_ratio = 1 } = {}) {
+  constructor(server, browser, { walk = walks.chinese } = {}) {
     this.stage = new Stage(server, browser);
     this.server = server;
     this.walk = walk;
-    this.pixel_ratio = pixel_ratio;
     /** @type {Map<string, import("playwright-core").Page>} */
     this.homes = new Map();
     this.kept = null;
   }
 
   async new_context(storageState) {
-    const context = await this.stage.new_context({ viewport: wide, deviceScaleFactor: this.pixel_ratio, storageState });
+    const context = await this.stage.new_context({ viewport: wide, storageState });
     context.setDefaultTimeout(patience_ms);
     return context;
   }
@@ -130,14 +129,12 @@ export class Tour {
     }
   }
 
-  /** visit() in each look of the walk. @param {(page: import("playwright-core").Page, look: {name: string}, viewport: {width: number, height: number}) => Promise<void>} see */
-  visit_in_looks(view, see) {
-    return this.visit(view, async (page, viewport) => {
-      for (const look of this.walk.looks) {
-        await put_on(page, look);
-        await see(page, look, viewport);
-      }
-    });
+  /** @param {import("playwright-core").Page} page @param {(look: {name: string}) => Promise<void>} see */
+  async in_looks(page, see) {
+    for (const look of this.walk.looks) {
+      await put_on(page, look);
+      await see(look);
+    }
   }
 
   close() {
