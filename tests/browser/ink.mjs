@@ -57,6 +57,45 @@ export function ink_missing_in(picture, tree, scrolled, { width, height }) {
   return found;
 }
 
+const outline_reach_px = 4, corner_thick_max = 4, corner_long_max = 16, straight_px_min = 20;
+
+/** Whether a straight line of one colour, longer than any stroke of a character, begins or passes at a place. */
+function is_on_line(picture, page_ground, x, y) {
+  const { width, height, ratio } = picture;
+  const luminances = luminances_of(picture);
+  const here = luminances[y * width + x];
+  if (contrast(here, page_ground) < ink_contrast) return false;
+  const run = (dx, dy) => {
+    let n = 0;
+    for (let px = x + dx, py = y + dy; px >= 0 && py >= 0 && px < width && py < height && luminances[py * width + px] === here; px += dx, py += dy) n += 1;
+    return n;
+  };
+  return Math.max(run(1, 0) + run(-1, 0), run(0, 1) + run(0, -1)) + 1 >= straight_px_min * ratio;
+}
+
+/** Round corners of an outline: thin pieces beside one of its lines, or beside another such piece. @returns what else there is */
+function without_corners(picture, patches) {
+  const page_ground = mode_of(luminances_of(picture));
+  const reach = outline_reach_px * picture.ratio;
+  const around = ({ x, y, width, height }) => ({ x: x - reach, y: y - reach, width: width + 2 * reach, height: height + 2 * reach });
+  const is_thin = ({ width, height }) => Math.min(width, height) <= corner_thick_max * picture.ratio && Math.max(width, height) <= corner_long_max * picture.ratio;
+  const beside_line = (patch) => {
+    const room = around(patch);
+    for (let y = Math.max(0, room.y); y < Math.min(picture.height, room.y + room.height); ++y) {
+      for (let x = Math.max(0, room.x); x < Math.min(picture.width, room.x + room.width); ++x) if (is_on_line(picture, page_ground, x, y)) return true;
+    }
+    return false;
+  };
+  const corners = patches.filter((patch) => is_thin(patch) && beside_line(patch));
+  let rest = patches.filter((patch) => !corners.includes(patch));
+  for (;;) {
+    const more = rest.filter((patch) => is_thin(patch) && corners.some((corner) => meet(around(corner), patch)));
+    if (!more.length) return rest;
+    corners.push(...more);
+    rest = rest.filter((patch) => !more.includes(patch));
+  }
+}
+
 const tile_px = 32, ink_contrast = 1.9, patch_px_min = 5, line_px_max = 4, line_length_min = 40;
 
 /** The commonest luminance of what no node has taken of each tile: what ink must differ from. */
@@ -139,8 +178,8 @@ export function stray_ink_in(picture, tree, scrolled) {
       }
       const w = patch.right - patch.left + 1, h = patch.bottom - patch.top + 1;
       const is_line = Math.max(w, h) >= line_length_min * ratio && patch.count <= line_px_max * ratio * 2 * (w + h);
-      if (patch.count >= patch_px_min && !is_line) found.push(`ink without a node: ${w} × ${h} px at ${patch.left},${patch.top}`);
+      if (patch.count >= patch_px_min && !is_line) found.push({ x: patch.left, y: patch.top, width: w, height: h });
     }
   }
-  return found;
+  return without_corners(picture, found).map((patch) => `ink without a node: ${patch.width} × ${patch.height} px at ${patch.x},${patch.y}`);
 }

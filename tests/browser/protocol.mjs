@@ -10,15 +10,21 @@ export async function protocol_of(page) {
   return sessions.get(page);
 }
 
+/** What this session has said of a page's size and ratio: Chromium takes pictures by what the session that asks has said. */
+const said = new WeakMap();
+
 /**
- * As picture_of() in pixels.mjs, for those who look a thousand times: less compressed. At 1x, and at the ratios of at_pixel_ratios().
- * A caret is on it.
+ * As picture_of() in pixels.mjs, for those who look a thousand times: the same pixels, less compressed. A caret is on it.
  * @param {import("playwright-core").Page} page
  */
 export async function quick_picture_of(page) {
   const session = await protocol_of(page);
+  const metrics = await page.evaluate(() => ({ width: innerWidth, height: innerHeight, deviceScaleFactor: devicePixelRatio, mobile: false }));
+  const is = JSON.stringify(metrics);
+  if (metrics.deviceScaleFactor !== 1 && said.get(page) !== is) await session.send("Emulation.setDeviceMetricsOverride", metrics); // no other than Playwright said
+  said.set(page, is);
   const { data } = await session.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
-  return { ...decode_png(Buffer.from(data, "base64")), ratio: await page.evaluate(() => devicePixelRatio) };
+  return { ...decode_png(Buffer.from(data, "base64")), ratio: metrics.deviceScaleFactor };
 }
 
 /**

@@ -17,9 +17,12 @@ export const looks = [
 /** What the user chose in the display settings before the walk, by the ids of its controls, and the looks that such a walk is seen in. */
 export const walks = {
   chinese: { name: "zh-CN", looks },
-  english: { name: "en", chosen: ["dialog/language/en"], language: "en", looks: [light, dark] },
-  care: { name: "care mode", chosen: ["dialog/care_mode"], looks: [{ ...light, theme: "light_contrast" }, { ...dark, theme: "dark_contrast" }] },
+  english: { name: "en", chosen: ["dialog/language/en"], language: "en", looks: [light] },
+  care: { name: "care mode", care: true, chosen: ["dialog/care_mode"], looks: [{ ...light, theme: "light_contrast" }, { ...dark, theme: "dark_contrast" }] },
 };
+
+/** @param {{care?: boolean}} walk @param {import("./views.mjs").View[]} views */
+export const seen_on = ({ care }, views) => views.filter(({ ordinary_only }) => !(care && ordinary_only));
 
 /** @param {import("playwright-core").Page} page */
 export async function put_on(page, { media, theme }) {
@@ -39,17 +42,18 @@ function records_of(server) {
 
 /** From view to view: a signed-in session and a page for each account, used again and again. */
 export class Tour {
-  constructor(server, browser, { walk = walks.chinese } = {}) {
+  constructor(server, browser, { walk = walks.chinese, pixel_ratio = 1 } = {}) {
     this.stage = new Stage(server, browser);
     this.server = server;
     this.walk = walk;
+    this.pixel_ratio = pixel_ratio;
     /** @type {Map<string, import("playwright-core").Page>} */
     this.homes = new Map();
     this.kept = null;
   }
 
   async new_context(storageState) {
-    const context = await this.stage.new_context({ viewport: wide, storageState });
+    const context = await this.stage.new_context({ viewport: wide, deviceScaleFactor: this.pixel_ratio, storageState });
     context.setDefaultTimeout(patience_ms);
     return context;
   }
@@ -114,6 +118,7 @@ export class Tour {
     try {
       await page.setViewportSize(wide);
       await page.emulateMedia(this.walk.looks[0].media);
+      await page.mouse.move(1, wide.height - 1); // what the pointer lies on by chance may say more than the view
       await leave_dialog(page);
       await view.go({ page, data });
       for (const viewport of view.viewports ?? [wide]) {
@@ -129,9 +134,9 @@ export class Tour {
     }
   }
 
-  /** @param {import("playwright-core").Page} page @param {(look: {name: string}) => Promise<void>} see */
-  async in_looks(page, see) {
-    for (const look of this.walk.looks) {
+  /** @param {import("playwright-core").Page} page @param {{name: string}[]} looks of its walk @param {(look: {name: string}) => Promise<void>} see */
+  async in_looks(page, looks, see) {
+    for (const look of looks) {
       await put_on(page, look);
       await see(look);
     }

@@ -79,6 +79,7 @@ export async function make_records(url) {
  * @property {boolean} [alone] in a session of its own as well
  * @property {boolean} [early] the page as it stands before the client has drawn: no semantics tree, its own text is seen
  * @property {boolean} [stands_for_its_kind] its layout is that of others too: judged in what is the same for all of them
+ * @property {boolean} [ordinary_only] in care mode there is nothing of the kind
  * @property {boolean} [restless] changes by itself from second to second
  * @property {{width: number, height: number}[]} [viewports]
  * @property {(at: {page: import("playwright-core").Page, data: any}) => Promise<void>} go
@@ -222,6 +223,11 @@ export const views = [
     await at(page, "#/progress?q=a", "progress/failure");
   } },
   { name: "audit", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/audit", "audit/table") },
+  { name: "audit: the whole of a text that is cut", account: "employer", ordinary_only: true, go: async ({ page }) => {
+    await at(page, "#/audit", "audit/table/row/1/table.form");
+    await by_id(page, "audit/table/row/1/table.form").hover();
+    await there(page, "audit/table/row/1/table.form/tooltip");
+  } },
   { name: "audit: nothing found", account: "employer", go: ({ page }) => at(page, "#/audit?q=zzzz", "audit/empty") },
   { name: "home of an account without tasks", stands_for_its_kind: true, account: "base", go: ({ page }) => at(page, "#/", "about") },
 
@@ -248,11 +254,12 @@ export const views = [
     await press(tour.page, "dialog/confirm", "dialog/reason/error");
   } },
   { name: "dialog: revoke", account: "authority", go: (tour) => dialog_of("revoke", "dialog/reason")(tour, "approved") },
-  { name: "dialog: at work", account: "professional", fresh: true, go: async (tour) => {
-    await dialog_of("withdraw")(tour, "pending");
-    await hold(tour.page, "**/withdraw");
-    await press(tour.page, "dialog/confirm");
-    await tour.page.locator('[id="dialog/confirm"][aria-busy=true]').waitFor();
+  { name: "dialog: at work", account: "professional", fresh: true, go: async ({ page, data }) => {
+    const { id } = await make_pending(data.professional, new_title("正在撤回")); // a held request may reach the server when its page is closed
+    await dialog_of("withdraw")({ page, data: { id } }, "id");
+    await hold(page, "**/withdraw");
+    await press(page, "dialog/confirm");
+    await page.locator('[id="dialog/confirm"][aria-busy=true]').waitFor();
   } },
   { name: "dialog: calendar", stands_for_its_kind: true, account: "professional", fresh: true, viewports: [wide, { width: 390, height: 400 }], go: async ({ page }) => {
     await at(page, "#/declare/02", field("start_date"));
