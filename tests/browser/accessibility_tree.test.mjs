@@ -10,8 +10,8 @@ import { settled } from "./pixels.mjs";
 import { at_pixel_ratios, quick_picture_of } from "./protocol.mjs";
 import { Server } from "./server.mjs";
 import { eventually } from "./steps.mjs";
-import { Tour, seen_on, walks } from "./tour.mjs";
-import { views } from "./views.mjs";
+import { Tour, walks } from "./tour.mjs";
+import { of_each_kind, views } from "./views.mjs";
 
 const shared = {};
 before(async () => {
@@ -268,7 +268,6 @@ async function none(check, again) {
 }
 
 const drawn_views = views.filter(({ early }) => !early);
-const of_each_kind = drawn_views.filter(({ stands_for_its_kind }) => stands_for_its_kind);
 
 const in_tree = ["Chromium tells the semantics tree and nothing else", async (page) => [...(await differences_in_tree(page)), ...(await differences_in_order(page))]];
 const in_places = ["elements lie where the client says, also scrolled", (page) => differences_scrolled(page, "1x")];
@@ -282,7 +281,7 @@ function describe_walk(walk, chosen, checks_of) {
     let tour;
     before(() => (tour = new Tour(shared.server, shared.browser, { walk })));
     after(() => tour.close());
-    for (const view of seen_on(walk, chosen)) {
+    for (const view of chosen) {
       test(view.name, { timeout: 600_000 }, (t) =>
         tour.visit(view, async (page, viewport) => {
           for (const [sentence, check] of checks_of(view, viewport === (view.viewports?.[0] ?? viewport))) await t.test(`${sentence}, ${viewport.width} px`, () => none(() => check(page, viewport), view.restless || check === differences_in_picture));

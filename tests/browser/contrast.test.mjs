@@ -11,7 +11,7 @@ import { pixels_in, settled } from "./pixels.mjs";
 import { quick_picture_of } from "./protocol.mjs";
 import { Server } from "./server.mjs";
 import { Tour, walks } from "./tour.mjs";
-import { by_id, views } from "./views.mjs";
+import { by_id, of_each_kind, views } from "./views.mjs";
 
 const pixel_ratio = 2; // strokes are as thin as one pixel at 1x, and softened away
 const text_min = 4.5, part_min = 3, measuring_error = 0.1;
@@ -131,7 +131,7 @@ async function judge_text_and_controls(page, viewport) {
 
 const drawn_views = views.filter(({ early }) => !early);
 describe_walk("text and controls stand out from their ground", walks.chinese, drawn_views, judge_text_and_controls);
-describe_walk("text and controls stand out from their ground", walks.care, drawn_views.filter(({ stands_for_its_kind }) => stands_for_its_kind), judge_text_and_controls);
+describe_walk("text and controls stand out from their ground", walks.care, of_each_kind, judge_text_and_controls);
 
 // ---- the ring --------------------------------------------------------------------------------------------------------------------
 

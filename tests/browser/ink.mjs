@@ -57,7 +57,7 @@ export function ink_missing_in(picture, tree, scrolled, { width, height }) {
   return found;
 }
 
-const outline_reach_px = 4, corner_thick_max = 4, corner_long_max = 16, straight_px_min = 20;
+const outline_reach_px = 8, corner_thick_max = 4, corner_long_max = 16, straight_px_min = 20;
 
 /** Whether a straight line of one colour, longer than any stroke of a character, begins or passes at a place. */
 function is_on_line(picture, page_ground, x, y) {
@@ -73,7 +73,7 @@ function is_on_line(picture, page_ground, x, y) {
   return Math.max(run(1, 0) + run(-1, 0), run(0, 1) + run(0, -1)) + 1 >= straight_px_min * ratio;
 }
 
-/** Round corners of an outline: thin pieces beside one of its lines, or beside another such piece. @returns what else there is */
+/** Round corners of an outline (their radius is what they reach): thin pieces beside one of its lines, or beside another such piece. @returns what else there is */
 function without_corners(picture, patches) {
   const page_ground = mode_of(luminances_of(picture));
   const reach = outline_reach_px * picture.ratio;

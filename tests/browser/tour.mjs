@@ -18,11 +18,8 @@ export const looks = [
 export const walks = {
   chinese: { name: "zh-CN", looks },
   english: { name: "en", chosen: ["dialog/language/en"], language: "en", looks: [light] },
-  care: { name: "care mode", care: true, chosen: ["dialog/care_mode"], looks: [{ ...light, theme: "light_contrast" }, { ...dark, theme: "dark_contrast" }] },
+  care: { name: "care mode", chosen: ["dialog/care_mode"], looks: [{ ...light, theme: "light_contrast" }, { ...dark, theme: "dark_contrast" }] },
 };
-
-/** @param {{care?: boolean}} walk @param {import("./views.mjs").View[]} views */
-export const seen_on = ({ care }, views) => views.filter(({ ordinary_only }) => !(care && ordinary_only));
 
 /** @param {import("playwright-core").Page} page */
 export async function put_on(page, { media, theme }) {

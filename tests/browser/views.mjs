@@ -79,7 +79,6 @@ export async function make_records(url) {
  * @property {boolean} [alone] in a session of its own as well
  * @property {boolean} [early] the page as it stands before the client has drawn: no semantics tree, its own text is seen
  * @property {boolean} [stands_for_its_kind] its layout is that of others too: judged in what is the same for all of them
- * @property {boolean} [ordinary_only] in care mode there is nothing of the kind
  * @property {boolean} [restless] changes by itself from second to second
  * @property {{width: number, height: number}[]} [viewports]
  * @property {(at: {page: import("playwright-core").Page, data: any}) => Promise<void>} go
@@ -223,7 +222,7 @@ export const views = [
     await at(page, "#/progress?q=a", "progress/failure");
   } },
   { name: "audit", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/audit", "audit/table") },
-  { name: "audit: the whole of a text that is cut", account: "employer", ordinary_only: true, go: async ({ page }) => {
+  { name: "audit: the whole of a text that is cut", account: "employer", go: async ({ page }) => {
     await at(page, "#/audit", "audit/table/row/1/table.form");
     await by_id(page, "audit/table/row/1/table.form").hover();
     await there(page, "audit/table/row/1/table.form/tooltip");
@@ -267,3 +266,5 @@ export const views = [
     await press(page, field("start_date") + "/calendar", "dialog/box");
   } },
 ];
+
+export const of_each_kind = views.filter(({ stands_for_its_kind }) => stands_for_its_kind);
