@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ax_nodes_of } from "./ax_tree.mjs";
-import { launch } from "./fixture.mjs";
+import { launch, patience } from "./fixture.mjs";
 import { ink_missing_in, stray_ink_in } from "./ink.mjs";
 import { semantics_of } from "./inspect.mjs";
 import { settled } from "./pixels.mjs";
@@ -282,7 +282,7 @@ function describe_walk(walk, chosen, checks_of) {
     before(() => (tour = new Tour(shared.server, shared.browser, { walk })));
     after(() => tour.close());
     for (const view of chosen) {
-      test(view.name, { timeout: 600_000 }, (t) =>
+      test(view.name, { timeout: 600_000 * patience }, (t) =>
         tour.visit(view, async (page, viewport) => {
           for (const [sentence, check] of checks_of(view, viewport === (view.viewports?.[0] ?? viewport))) await t.test(`${sentence}, ${viewport.width} px`, () => none(() => check(page, viewport), view.restless || check === differences_in_picture));
         }));

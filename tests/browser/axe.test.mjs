@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { judged_by_axe } from "./axe.mjs";
-import { launch } from "./fixture.mjs";
+import { launch, patience } from "./fixture.mjs";
 import { Server } from "./server.mjs";
 import { Tour, walks } from "./tour.mjs";
 import { of_each_kind, views } from "./views.mjs";
@@ -35,7 +35,7 @@ for (const walk of Object.values(walks)) {
     before(() => (tour = new Tour(shared.server, shared.browser, { walk })));
     after(() => tour.close());
     for (const view of walk === walks.care ? of_each_kind : views) {
-      test(view.name, { timeout: 240_000 }, async () => {
+      test(view.name, { timeout: 240_000 * patience }, async () => {
         const found = [];
         let looks = walk.looks; // at the first width; at others the first of them
         await tour.visit(view, async (page, { width }) => {

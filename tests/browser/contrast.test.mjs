@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { contrast, contrasts_of_text, luminance_of } from "./contrast.mjs";
-import { launch } from "./fixture.mjs";
+import { launch, patience } from "./fixture.mjs";
 import { drawn_boxes } from "./ink.mjs";
 import { semantics_of } from "./inspect.mjs";
 import { pixels_in, settled } from "./pixels.mjs";
@@ -110,7 +110,7 @@ function describe_walk(sentence, walk, chosen, judge) {
     before(() => (tour = new Tour(shared.server, shared.browser, { walk, pixel_ratio })));
     after(() => tour.close());
     for (const view of chosen) {
-      test(view.name, { timeout: 240_000 }, async () => {
+      test(view.name, { timeout: 240_000 * patience }, async () => {
         const found = [];
         const looks = view.stands_for_its_kind ? walk.looks : walk.looks.slice(0, 1);
         await tour.visit({ ...view, viewports: view.viewports?.slice(0, 1) }, (page, viewport) =>

@@ -1,5 +1,5 @@
 // Walks through the views (views.mjs): in a language, in care mode, and from look to look in place.
-import { Stage, demo_password } from "./fixture.mjs";
+import { Stage, demo_password, patience } from "./fixture.mjs";
 import { settled } from "./pixels.mjs";
 import { by_id, fill_sign_in, make_records, press, there, wide } from "./views.mjs";
 
@@ -28,7 +28,7 @@ export async function put_on(page, { media, theme }) {
   await settled(page);
 }
 
-const patience_ms = 90_000; // the way is not what is tested
+const patience_ms = 90_000 * patience; // the way is not what is tested
 
 /** One server's records are enough for all walks. @type {WeakMap<import("./server.mjs").Server, Promise<any>>} */
 const records = new WeakMap();
