@@ -7,6 +7,13 @@ const sign_of_message_px = 44, sign_of_error_px = 28, sheet_of_file_px = 60, edg
 
 const leaves = new Set(["heading", "text", "label", "hint", "error", "image", "progress", "link", "button", "text_box", "combo_box", "radio", "check_box", "file_input", "tab", "cell", "column_header", "alert", "status", "option", "tooltip"]);
 const lies_over = new Set(["list_box", "tooltip"]);
+const says_nothing_found = /\/list\/nothing$/, beside_nothing_found_px = 14; // its words are the node, a box with padding is drawn
+
+/** What lies over the page: whole boxes. */
+function lying_over({ id, role, box }) {
+  if (lies_over.has(role)) return [{ id, box }];
+  return says_nothing_found.test(id) ? [{ id, box: { ...box, x: box.x - beside_nothing_found_px, width: box.width + 2 * beside_nothing_found_px } }] : [];
+}
 
 const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 const holds = (a, b) => a.x <= b.x + 1 && a.y <= b.y + 1 && b.x + b.width <= a.x + a.width + 1 && b.y + b.height <= a.y + a.height + 1;
@@ -19,7 +26,7 @@ const holds = (a, b) => a.x <= b.x + 1 && a.y <= b.y + 1 && b.x + b.width <= a.x
 export function drawn_boxes(tree, scrolled) {
   const inside = new Set();
   const parents = new Set(tree.nodes.map(({ parent }) => parent));
-  const over = tree.nodes.filter(({ role }) => lies_over.has(role));
+  const over = tree.nodes.flatMap(lying_over);
   return tree.nodes.flatMap((node) => {
     const in_dialog = node.role === "dialog" || inside.has(node.parent);
     if (in_dialog) inside.add(node.id);
@@ -27,7 +34,7 @@ export function drawn_boxes(tree, scrolled) {
     if ((node.role === "alert" || node.role === "status") && parents.has(node.id)) return [];
     const list = over.find(({ id }) => id === node.parent);
     if (list && !holds(list.box, node.box)) return [];
-    const covered = over.some((one) => one !== list && one !== node && meet(one.box, node.box));
+    const covered = over.some((one) => one !== list && one.id !== node.id && meet(one.box, node.box));
     const up = node.role === "dialog" ? 0 : in_dialog ? scrolled.dialog : scrolled.page;
     return [{ node, in_dialog, covered, box: { ...node.box, y: node.box.y - up } }];
   });
