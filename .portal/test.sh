@@ -64,7 +64,7 @@ run_node() {
 # Two files at a time on two cores: everything is waited for twice as long as when it has the machine to itself.
 run_stories() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} PORTAL_ENGINE=$2 node_tests "$1" 2 $(grep -lE '= portal\(' tests/browser/*.test.mjs); }
 # What tells no story (axe, contrast, accessibility tree) judges every view in every look, by Chromium.
-run_looks() { node_tests looks 2 $(grep -LE '= portal\(' tests/browser/*.test.mjs); }
+run_looks() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} node_tests looks 2 $(grep -LE '= portal\(' tests/browser/*.test.mjs); }
 # node_tests SUITE CONCURRENCY FILE...
 node_tests() {
   local log=$PORTAL_LOGS/test-$1.log.tap concurrency=$2

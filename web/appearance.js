@@ -1,36 +1,42 @@
 // @ts-check
 // The colours and the text size in use, for what the browser draws itself: carets, selections, native lists, scrollbars, the form before
-// the client is there. The client says which theme is in use; assets/theme.json says what is in it.
+// the client is there. <html data-theme> says which theme is in use (early.js until the client has drawn, then the client);
+// assets/theme.json says what is in it.
 
-/** @typedef {Record<string, Record<string, string>>} Themes */
+/** Themes by name, and metrics, which are the client's alone. @typedef {Record<string, Record<string, string>>} Themes */
 
 const standard_text_px = 16;
 
 export class Appearance {
   constructor() {
     this.root = document.documentElement;
-    /** @type {Themes} */
-    this.themes = {};
+    this.sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets.push(this.sheet);
   }
 
   /** theme.json is there. @param {Themes} themes */
   use(themes) {
-    this.themes = themes;
-    this.show_theme(this.root.dataset.theme ?? "light");
+    this.sheet.replaceSync(css_of(themes));
   }
 
   /** @param {string} name as theme_name() in ui/theme.h */
   show_theme(name) {
     this.root.dataset.theme = name;
-    const theme = this.themes[name] ?? {};
-    for (const [token, color] of Object.entries(theme)) this.root.style.setProperty(`--${token}`, color);
-    if (theme.page && theme.shade) this.root.style.setProperty("--page_in_shade", color_under(theme.page, theme.shade));
   }
 
   /** @param {number} scale of the standard text size, the browser's own setting included */
   show_text_scale(scale) {
     this.root.style.setProperty("--text_size", `${standard_text_px * scale}px`);
   }
+}
+
+/** Every theme under its name, as staging writes them. @param {Themes} themes */
+export function css_of({ metrics, ...themes }) {
+  return Object.entries(themes).map(([name, theme]) => {
+    const colors = Object.entries(theme).map(([token, color]) => `--${token}:${color}`);
+    if (theme.page && theme.shade) colors.push(`--page_in_shade:${color_under(theme.page, theme.shade)}`);
+    return `:root[data-theme="${name}"]{${colors.join(";")}}`;
+  }).join("\n");
 }
 
 /**

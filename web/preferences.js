@@ -51,11 +51,15 @@ export function preferences_from(text) {
   };
 }
 
+const forced = "(forced-colors: active)", dark_wanted = "(prefers-color-scheme: dark)", contrast_wanted = "(prefers-contrast: more)";
+/** What theme_of() asks the system. */
+export const system_queries = [forced, dark_wanted, contrast_wanted];
+
 /** The theme's name, as ui/theme.h has it. @param {ReturnType<typeof preferences_from>} preferences @param {(query: string) => boolean} matches */
 export function theme_of({ colors, contrast, care_mode }, matches) {
-  if (matches("(forced-colors: active)")) return "forced";
-  const dark = colors === "system" ? matches("(prefers-color-scheme: dark)") : colors === "dark";
-  const strong = contrast === "high" || care_mode || matches("(prefers-contrast: more)");
+  if (matches(forced)) return "forced";
+  const dark = colors === "system" ? matches(dark_wanted) : colors === "dark";
+  const strong = contrast === "high" || care_mode || matches(contrast_wanted);
   return (dark ? "dark" : "light") + (strong ? "_contrast" : "");
 }
 

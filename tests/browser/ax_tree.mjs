@@ -1,40 +1,6 @@
 // Chromium's own accessibility tree (CDP): what it hands to screen readers, node by node, with the element that each stands for.
 
-import { settled } from "./pixels.mjs";
-
-const sessions = new WeakMap();
-
-export async function protocol_of(page) {
-  if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
-  return sessions.get(page);
-}
-
-/**
- * Another pixel ratio in place. Chromium tells a page of an emulated ratio only together with another size, so that a width between
- * comes first. Playwright does not know of it, and is brought to say its own metrics again afterwards.
- * @param {import("playwright-core").Page} page
- */
-export async function at_pixel_ratio(page, ratio, { width, height }, body) {
-  const session = await protocol_of(page);
-  const set = async (metrics) => {
-    await session.send("Emulation.setDeviceMetricsOverride", { height, deviceScaleFactor: ratio, mobile: false, ...metrics });
-    await page.waitForFunction(([w, wanted]) => innerWidth === w && devicePixelRatio === wanted, [metrics.width, ratio]);
-    await settled(page);
-  };
-  try {
-    await set({ width: width + 1 });
-    await set({ width });
-    await page.waitForFunction(() => Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) < 2);
-    return await body();
-  } finally {
-    await session.send("Emulation.clearDeviceMetricsOverride");
-    await page.setViewportSize({ width: width + 1, height });
-    await settled(page);
-    await page.setViewportSize({ width, height });
-    await page.waitForFunction(() => devicePixelRatio === 1 && Math.abs(canvas.width - canvas.clientWidth) < 2);
-    await settled(page);
-  }
-}
+import { protocol_of } from "./protocol.mjs";
 
 /** Backend node id → the element it is, or is inside of (what a control is made of has no id of its own). */
 function elements_by_backend_id(root) {

@@ -1,5 +1,4 @@
 // Contrast as WCAG counts it, measured on a picture: drawn text against the ground that it stands on.
-import { pixels_in } from "./pixels.mjs";
 
 const linear = Float64Array.from({ length: 256 }, (_, i) => (i / 255 <= 0.04045 ? i / 255 / 12.92 : ((i / 255 + 0.055) / 1.055) ** 2.4));
 
@@ -12,12 +11,40 @@ const ink_px_min = 10;
 const margin_px = 2; // around ink: enough ground beside the softened edges of a dot
 const core_share = 0.25; // of what stands out most: strokes soften at their edges, their cores show the colour
 
-/** The commonest luminance among values. */
-function mode_of(values) {
+/** Of a whole picture, reckoned once: a box of it is looked at again and again. @type {WeakMap<object, Float32Array>} */
+const reckoned = new WeakMap();
+
+/** @param {{rgb: Uint8Array}} picture @returns {Float32Array} pixel by pixel */
+export function luminances_of(picture) {
+  let found = reckoned.get(picture);
+  if (found) return found;
+  const { rgb } = picture;
+  found = new Float32Array(rgb.length / 3);
+  for (let i = 0, at = 0; i < found.length; ++i, at += 3) found[i] = 0.2126 * linear[rgb[at]] + 0.7152 * linear[rgb[at + 1]] + 0.0722 * linear[rgb[at + 2]];
+  reckoned.set(picture, found);
+  return found;
+}
+
+/** The luminances in a box, line by line. @param {import("./pixels.mjs").Box} box in CSS px */
+function cut_out(picture, box) {
+  const { ratio, width, height } = picture;
+  const left = Math.max(0, Math.floor(box.x * ratio)), top = Math.max(0, Math.floor(box.y * ratio));
+  const right = Math.min(width, Math.ceil((box.x + box.width) * ratio)), bottom = Math.min(height, Math.ceil((box.y + box.height) * ratio));
+  const size = { width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+  const values = new Float32Array(size.width * size.height);
+  const all = luminances_of(picture);
+  for (let y = 0; y < size.height; ++y) values.set(all.subarray((top + y) * width + left, (top + y) * width + left + size.width), y * size.width);
+  return { ...size, values };
+}
+
+/** The commonest of values, which come in long runs. @param {ArrayLike<number>} values @returns {number} NaN of none */
+export function mode_of(values) {
   const counts = new Map();
   let best = 0, mode = NaN;
-  for (const value of values) {
-    const count = (counts.get(value) ?? 0) + 1;
+  for (let i = 0; i < values.length; ) {
+    const value = values[i], begin = i;
+    while (i < values.length && values[i] === value) i += 1;
+    const count = (counts.get(value) ?? 0) + i - begin;
     counts.set(value, count);
     if (count > best) (best = count), (mode = value);
   }
@@ -29,26 +56,25 @@ function mode_of(values) {
  * @param {import("./pixels.mjs").Box} box
  */
 export function contrast_of_ink(picture, box) {
-  const { width, height, lines } = pixels_in(picture, box);
-  if (width <= 0 || height <= 0) return NaN;
-  const at = (x, y) => luminance_of([lines[y][x * 3], lines[y][x * 3 + 1], lines[y][x * 3 + 2]]);
-  const luminances = lines.map((_, y) => Float64Array.from({ length: width }, (_, x) => at(x, y)));
-  const first_ground = mode_of(luminances.flatMap((line) => [...line]));
-  const far = luminances.flatMap((line) => [...line]).map((value) => contrast(value, first_ground)).filter((value) => value >= ink_contrast_min).sort((a, b) => b - a);
+  const { width, height, values } = cut_out(picture, box);
+  const first_ground = mode_of(values);
+  const contrasts = values.map((value) => (value === first_ground ? 1 : contrast(value, first_ground)));
+  const far = contrasts.filter((value) => value >= ink_contrast_min).sort().reverse();
   if (far.length < ink_px_min) return NaN;
   const strokes = far.filter((value) => value - 1 >= (far[0] - 1) / 2); // not the badge that they stand on
   const core = strokes[Math.floor(strokes.length * core_share)];
   let left = width, right = -1, top = height, bottom = -1, ink = first_ground;
   for (let y = 0; y < height; ++y) {
     for (let x = 0; x < width; ++x) {
-      if (contrast(luminances[y][x], first_ground) < core * 0.98) continue;
-      ink = luminances[y][x];
+      if (contrasts[y * width + x] < core * 0.98) continue;
+      ink = values[y * width + x];
       left = Math.min(left, x), right = Math.max(right, x), top = Math.min(top, y), bottom = Math.max(bottom, y);
     }
   }
-  const around = [];
   const margin = Math.ceil(margin_px * picture.ratio);
-  for (let y = Math.max(0, top - margin); y <= Math.min(height - 1, bottom + margin); ++y) for (let x = Math.max(0, left - margin); x <= Math.min(width - 1, right + margin); ++x) around.push(luminances[y][x]);
+  const begin = Math.max(0, left - margin), end = Math.min(width, right + margin + 1);
+  const around = [];
+  for (let y = Math.max(0, top - margin); y <= Math.min(height - 1, bottom + margin); ++y) for (let x = begin; x < end; ++x) around.push(values[y * width + x]);
   const ground = mode_of(around.filter((value) => contrast(value, ink) > ink_contrast_min));
   return contrast(ink, ground);
 }
@@ -57,11 +83,10 @@ const gap_px_min = 4, piece_ems_min = 2;
 
 /** Whole words and signs of a line: cut where nothing stands, so that no piece holds a glyph's soft edge alone. @returns {import("./pixels.mjs").Box[]} */
 function pieces_of(picture, box, font_size) {
-  const { width, height, lines } = pixels_in(picture, box);
-  if (width <= 0 || height <= 0) return [];
-  const luminances = lines.map((line) => Float64Array.from({ length: width }, (_, x) => luminance_of([line[x * 3], line[x * 3 + 1], line[x * 3 + 2]])));
-  const ground = mode_of(luminances.flatMap((line) => [...line]));
-  const has_ink = (x) => luminances.some((line) => contrast(line[x], ground) >= ink_contrast_min);
+  const { width, height, values } = cut_out(picture, box);
+  const ground = mode_of(values);
+  const has_ink = new Uint8Array(width);
+  for (let i = 0; i < width * height; ++i) if (values[i] !== ground && contrast(values[i], ground) >= ink_contrast_min) has_ink[i % width] = 1;
   const found = [];
   let begin = -1, empty = 0;
   const end_at = (x) => {
@@ -69,7 +94,7 @@ function pieces_of(picture, box, font_size) {
     begin = -1;
   };
   for (let x = 0; x < width; ++x) {
-    if (has_ink(x)) {
+    if (has_ink[x]) {
       if (begin < 0) begin = x;
       empty = 0;
       continue;

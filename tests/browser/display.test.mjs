@@ -69,6 +69,21 @@ story("the sign-in form has the kept colours, size and language before the clien
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
+story("the sign-in form follows the system's colours while it waits for the client", async ({ open }) => {
+  const page = await open({ goto: false });
+  await page.route("**/portal.wasm", () => {}); // never answered
+  await page.goto(page.portal_url, { waitUntil: "commit" });
+  await see(page.getByRole("textbox", { name: "用户名" }));
+  const ink_and_ground = () => html(page, () => [getComputedStyle(document.querySelector("h1")).color, getComputedStyle(document.documentElement).backgroundColor]);
+  assert.deepEqual(await ink_and_ground(), ["rgb(22, 34, 46)", "rgb(242, 245, 248)"]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await eventually(async () => assert.deepEqual(await ink_and_ground(), ["rgb(232, 238, 244)", "rgb(15, 22, 29)"]));
+  await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
+  await eventually(async () => assert.deepEqual(await ink_and_ground(), ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]));
+  await eventually(async () => assert.equal(await theme_in_use(page), "forced"));
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+}, { engines: ["chromium"], why: "no other protocol changes forced colours of a page that is open" });
+
 story("what is kept and not understood changes nothing", async ({ open }) => {
   const page = await open({ goto: false });
   await page.addInitScript(() => localStorage.setItem("portal/preferences", '{"colors":"pink","language":"../../x","text_size_percent":'));

@@ -19,7 +19,7 @@ export { demo_password, engine_name };
 export { chromium_flags, chromium_program, software_gl_flags } from "./engines/chromium.mjs";
 const output = process.env.PORTAL_OUTPUT ?? join(root, "build/test-output");
 /** On a machine that does much else at the same time: PORTAL_PATIENCE=4 waits four times as long. */
-const patience = Number(process.env.PORTAL_PATIENCE || 1);
+export const patience = Number(process.env.PORTAL_PATIENCE || 1);
 const story_timeout_ms = 240_000 * patience;
 export const step_timeout_ms = 30_000 * patience;
 

@@ -1,23 +1,42 @@
 // Ink on a picture against the semantics tree: which node has none, and which ink has no node.
 import { contrast_in } from "./pixels.mjs";
-import { contrast, luminance_of } from "./contrast.mjs";
+import { contrast, luminance_of, luminances_of, mode_of } from "./contrast.mjs";
 
 /** Where a node's drawing may lie: its rect, and the signs that belong to it beside it. */
 const sign_of_message_px = 44, sign_of_error_px = 28, sheet_of_file_px = 60, edge_px = 3;
 
-const leaves = new Set(["heading", "text", "label", "hint", "error", "image", "progress", "link", "button", "text_box", "combo_box", "radio", "check_box", "file_input", "tab", "cell", "column_header", "alert", "status"]);
+const leaves = new Set(["heading", "text", "label", "hint", "error", "image", "progress", "link", "button", "text_box", "combo_box", "radio", "check_box", "file_input", "tab", "cell", "column_header", "alert", "status", "option", "tooltip"]);
+const lies_over = new Set(["list_box", "tooltip"]);
+const says_nothing_found = /\/list\/nothing$/, beside_nothing_found_px = 14; // its words are the node, a box with padding is drawn
 
-/** @param {{nodes: any[], dialog?: string}} tree @param {{page: number, dialog: number}} scrolled @returns {{node: any, box: any}[]} boxes on the picture, in CSS px */
+/** What lies over the page: whole boxes. */
+function lying_over({ id, role, box }) {
+  if (lies_over.has(role)) return [{ id, box }];
+  return says_nothing_found.test(id) ? [{ id, box: { ...box, x: box.x - beside_nothing_found_px, width: box.width + 2 * beside_nothing_found_px } }] : [];
+}
+
+const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const holds = (a, b) => a.x <= b.x + 1 && a.y <= b.y + 1 && b.x + b.width <= a.x + a.width + 1 && b.y + b.height <= a.y + a.height + 1;
+
+/**
+ * Of what is drawn as a whole: an option of an open list is so where the list, which is not scrolled, shows it.
+ * @param {{nodes: any[], dialog?: string}} tree @param {{page: number, dialog: number}} scrolled
+ * @returns {{node: any, in_dialog: boolean, covered: boolean, box: any}[]} boxes on the picture, in CSS px; covered: a list or a tooltip lies over it
+ */
 export function drawn_boxes(tree, scrolled) {
   const inside = new Set();
   const parents = new Set(tree.nodes.map(({ parent }) => parent));
+  const over = tree.nodes.flatMap(lying_over);
   return tree.nodes.flatMap((node) => {
     const in_dialog = node.role === "dialog" || inside.has(node.parent);
     if (in_dialog) inside.add(node.id);
     if (!leaves.has(node.role)) return [];
     if ((node.role === "alert" || node.role === "status") && parents.has(node.id)) return [];
+    const list = over.find(({ id }) => id === node.parent);
+    if (list && !holds(list.box, node.box)) return [];
+    const covered = over.some((one) => one !== list && one.id !== node.id && meet(one.box, node.box));
     const up = node.role === "dialog" ? 0 : in_dialog ? scrolled.dialog : scrolled.page;
-    return [{ node, in_dialog, box: { ...node.box, y: node.box.y - up } }];
+    return [{ node, in_dialog, covered, box: { ...node.box, y: node.box.y - up } }];
   });
 }
 
@@ -35,8 +54,8 @@ const shows_nothing = (node) =>
 /** Every node with a text has ink in its place; of controls the whole drawing counts. */
 export function ink_missing_in(picture, tree, scrolled, { width, height }) {
   const found = [];
-  for (const { node, box, in_dialog } of drawn_boxes(tree, scrolled)) {
-    if (tree.dialog && !in_dialog) continue; // under the shade
+  for (const { node, box, in_dialog, covered } of drawn_boxes(tree, scrolled)) {
+    if (covered || (tree.dialog && !in_dialog)) continue; // or under the shade
     if (shows_nothing(node)) continue;
     if (box.y < 0 || box.y + box.height > height || box.x < 0 || box.x + box.width > width) continue;
     if (node.role === "cell" && tree.nodes.some(({ parent }) => parent === node.id)) continue; // its link says it
@@ -45,27 +64,58 @@ export function ink_missing_in(picture, tree, scrolled, { width, height }) {
   return found;
 }
 
+const outline_reach_px = 8, corner_thick_max = 4, corner_long_max = 16, straight_px_min = 20;
+
+/** Whether a straight line of one colour, longer than any stroke of a character, begins or passes at a place. */
+function is_on_line(picture, page_ground, x, y) {
+  const { width, height, ratio } = picture;
+  const luminances = luminances_of(picture);
+  const here = luminances[y * width + x];
+  if (contrast(here, page_ground) < ink_contrast) return false;
+  const run = (dx, dy) => {
+    let n = 0;
+    for (let px = x + dx, py = y + dy; px >= 0 && py >= 0 && px < width && py < height && luminances[py * width + px] === here; px += dx, py += dy) n += 1;
+    return n;
+  };
+  return Math.max(run(1, 0) + run(-1, 0), run(0, 1) + run(0, -1)) + 1 >= straight_px_min * ratio;
+}
+
+/** Round corners of an outline (their radius is what they reach): thin pieces beside one of its lines, or beside another such piece. @returns what else there is */
+function without_corners(picture, patches) {
+  const page_ground = mode_of(luminances_of(picture));
+  const reach = outline_reach_px * picture.ratio;
+  const around = ({ x, y, width, height }) => ({ x: x - reach, y: y - reach, width: width + 2 * reach, height: height + 2 * reach });
+  const is_thin = ({ width, height }) => Math.min(width, height) <= corner_thick_max * picture.ratio && Math.max(width, height) <= corner_long_max * picture.ratio;
+  const beside_line = (patch) => {
+    const room = around(patch);
+    for (let y = Math.max(0, room.y); y < Math.min(picture.height, room.y + room.height); ++y) {
+      for (let x = Math.max(0, room.x); x < Math.min(picture.width, room.x + room.width); ++x) if (is_on_line(picture, page_ground, x, y)) return true;
+    }
+    return false;
+  };
+  const corners = patches.filter((patch) => is_thin(patch) && beside_line(patch));
+  let rest = patches.filter((patch) => !corners.includes(patch));
+  for (;;) {
+    const more = rest.filter((patch) => is_thin(patch) && corners.some((corner) => meet(around(corner), patch)));
+    if (!more.length) return rest;
+    corners.push(...more);
+    rest = rest.filter((patch) => !more.includes(patch));
+  }
+}
+
 const tile_px = 32, ink_contrast = 1.9, patch_px_min = 5, line_px_max = 4, line_length_min = 40;
 
-/** The commonest colour of what no node has taken of each tile: what ink must differ from. */
-function grounds_of({ width, height, rgb }, taken) {
+/** The commonest luminance of what no node has taken of each tile: what ink must differ from. */
+function grounds_of(picture, taken) {
+  const { width, height } = picture;
+  const luminances = luminances_of(picture);
   const across = Math.ceil(width / tile_px);
   const grounds = [];
   for (let top = 0; top < height; top += tile_px) {
     for (let left = 0; left < width; left += tile_px) {
-      const counts = new Map();
-      let best = 0, color = 0;
-      for (let y = top; y < Math.min(height, top + tile_px); ++y) {
-        for (let x = left; x < Math.min(width, left + tile_px); ++x) {
-          if (taken[y * width + x]) continue;
-          const i = (y * width + x) * 3;
-          const key = (rgb[i] << 16) | (rgb[i + 1] << 8) | rgb[i + 2];
-          const count = (counts.get(key) ?? 0) + 1;
-          counts.set(key, count);
-          if (count > best) (best = count), (color = key);
-        }
-      }
-      grounds.push(luminance_of([color >> 16, (color >> 8) & 255, color & 255]));
+      const free = [];
+      for (let y = top; y < Math.min(height, top + tile_px); ++y) for (let x = left; x < Math.min(width, left + tile_px); ++x) if (!taken[y * width + x]) free.push(luminances[y * width + x]);
+      grounds.push(mode_of(free));
     }
   }
   return (x, y) => grounds[Math.floor(y / tile_px) * across + Math.floor(x / tile_px)];
@@ -76,10 +126,12 @@ const common_share = 0.004, same_contrast_max = 1.06, shaded_contrast_max = 1.35
 /** Colours of whole surfaces: where two of them meet in one tile, neither is ink. */
 function surfaces_of({ width, height, rgb }, taken) {
   const counts = new Map();
-  for (let i = 0; i < width * height; ++i) {
-    if (taken[i]) continue;
-    const color = (rgb[i * 3] << 16) | (rgb[i * 3 + 1] << 8) | rgb[i * 3 + 2];
-    counts.set(color, (counts.get(color) ?? 0) + 1);
+  const color_at = (i) => (rgb[i * 3] << 16) | (rgb[i * 3 + 1] << 8) | rgb[i * 3 + 2];
+  for (let i = 0; i < width * height; ) {
+    const color = color_at(i);
+    let count = 0;
+    for (; i < width * height && color_at(i) === color; ++i) count += 1 - taken[i];
+    if (count) counts.set(color, (counts.get(color) ?? 0) + count);
   }
   return [...counts].filter(([, count]) => count >= common_share * width * height).map(([color]) => luminance_of([color >> 16, (color >> 8) & 255, color & 255]));
 }
@@ -95,7 +147,8 @@ function rim_of({ x, y, width, height }) {
 
 /** Connected patches of ink that no node has room for; lines and outlines of cards are no ink. */
 export function stray_ink_in(picture, tree, scrolled) {
-  const { width, height, rgb, ratio } = picture;
+  const { width, height, ratio } = picture;
+  const luminances = luminances_of(picture);
   const taken = new Uint8Array(width * height);
   const dialog = tree.nodes.find(({ role }) => role === "dialog");
   for (const boxes of [...drawn_boxes(tree, scrolled).map((drawn) => [drawn.box, room_of(drawn)]), dialog ? rim_of(dialog.box) : []]) {
@@ -110,8 +163,7 @@ export function stray_ink_in(picture, tree, scrolled) {
   const surfaces = surfaces_of(picture, taken);
   const alike = dialog ? shaded_contrast_max : same_contrast_max;
   const is_ink = (x, y) => {
-    const i = (y * width + x) * 3;
-    const luminance = luminance_of([rgb[i], rgb[i + 1], rgb[i + 2]]);
+    const luminance = luminances[y * width + x];
     return contrast(luminance, ground_at(x, y)) >= ink_contrast && !surfaces.some((surface) => contrast(surface, luminance) <= alike);
   };
   const found = [];
@@ -133,8 +185,8 @@ export function stray_ink_in(picture, tree, scrolled) {
       }
       const w = patch.right - patch.left + 1, h = patch.bottom - patch.top + 1;
       const is_line = Math.max(w, h) >= line_length_min * ratio && patch.count <= line_px_max * ratio * 2 * (w + h);
-      if (patch.count >= patch_px_min && !is_line) found.push(`ink without a node: ${w} × ${h} px at ${patch.left},${patch.top}`);
+      if (patch.count >= patch_px_min && !is_line) found.push({ x: patch.left, y: patch.top, width: w, height: h });
     }
   }
-  return found;
+  return without_corners(picture, found).map((patch) => `ink without a node: ${patch.width} × ${patch.height} px at ${patch.x},${patch.y}`);
 }

@@ -30,11 +30,40 @@ function header(width, height, color_type) {
   return chunk("IHDR", data);
 }
 
-const paeth = (a, b, c) => {
-  const p = a + b - c;
-  const [pa, pb, pc] = [Math.abs(p - a), Math.abs(p - b), Math.abs(p - c)];
-  return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
-};
+/** Each line is written as its difference from what stands left of it and above it. A loop for each kind: a picture has millions of bytes. */
+function unfiltered(raw, stride, height, channels) {
+  const out = new Uint8Array(stride * height);
+  const nothing = new Uint8Array(stride);
+  for (let y = 0; y < height; ++y) {
+    const filter = raw[y * (stride + 1)];
+    const from = raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1));
+    const line = out.subarray(y * stride, (y + 1) * stride);
+    const above = y > 0 ? out.subarray((y - 1) * stride, y * stride) : nothing;
+    line.set(from);
+    if (filter === 1) for (let i = channels; i < stride; ++i) line[i] += line[i - channels];
+    else if (filter === 2) for (let i = 0; i < stride; ++i) line[i] += above[i];
+    else if (filter === 3) for (let i = 0; i < stride; ++i) line[i] += ((i < channels ? 0 : line[i - channels]) + above[i]) >> 1;
+    else if (filter === 4) {
+      for (let i = 0; i < channels; ++i) line[i] += above[i];
+      for (let i = channels; i < stride; ++i) {
+        const a = line[i - channels], b = above[i], c = above[i - channels];
+        const pa = Math.abs(b - c), pb = Math.abs(a - c), pc = Math.abs(a + b - 2 * c);
+        line[i] += pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+      }
+    }
+  }
+  return out;
+}
+
+function without_alpha(rgba) {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4) {
+    rgb[to++] = rgba[from];
+    rgb[to++] = rgba[from + 1];
+    rgb[to++] = rgba[from + 2];
+  }
+  return rgb;
+}
 
 /** 8 bits a channel, not interlaced, as Chromium writes. @returns {{width: number, height: number, rgb: Uint8Array}} */
 export function decode_png(file) {
@@ -53,24 +82,8 @@ export function decode_png(file) {
     at += length + 12;
   }
   const raw = inflateSync(Buffer.concat(data));
-  const stride = width * channels;
-  const rgb = new Uint8Array(width * height * 3);
-  let above = new Uint8Array(stride);
-  for (let y = 0; y < height; ++y) {
-    const filter = raw[y * (stride + 1)];
-    const line = Uint8Array.from(raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1)));
-    for (let i = 0; i < stride; ++i) {
-      const left = i >= channels ? line[i - channels] : 0;
-      const corner = i >= channels ? above[i - channels] : 0;
-      if (filter === 1) line[i] += left;
-      else if (filter === 2) line[i] += above[i];
-      else if (filter === 3) line[i] += (left + above[i]) >> 1;
-      else if (filter === 4) line[i] += paeth(left, above[i], corner);
-    }
-    for (let x = 0; x < width; ++x) for (let c = 0; c < 3; ++c) rgb[(y * width + x) * 3 + c] = line[x * channels + c];
-    above = line;
-  }
-  return { width, height, rgb };
+  const pixels = unfiltered(raw, width * channels, height, channels);
+  return { width, height, rgb: channels === 3 ? pixels : without_alpha(pixels) };
 }
 
 /** @param {{width: number, height: number, rgb: Uint8Array}} image */

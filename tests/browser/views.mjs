@@ -1,50 +1,25 @@
 // Every view of the page, every state of it and every dialog, with the account that sees it and the way there.
 //
-// Ways are taken by node ids (ui/semantics.h), so that they lead to the same place in every language. A tour walks through all views in
-// one language; looks (themes) are changed in place, without another way there.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+// Ways are taken by node ids (ui/semantics.h), so that they lead to the same place in every language and in care mode. tour.mjs walks them.
 import { jpeg, pdf, png, text_called_png } from "./files.mjs";
-import { Stage, demo_password } from "./fixture.mjs";
-import { settled } from "./pixels.mjs";
-import { Api, root } from "./server.mjs";
+import { Api } from "./server.mjs";
 import { eventually, make_pending, new_title, paper_content } from "./steps.mjs";
 
-const wide = { width: 1280, height: 800 };
+export const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const narrowest = { width: 320, height: 640 }; // WCAG 1.4.10: what 1280 px are at 400 %
-
-// ---- looks and languages ---------------------------------------------------------------------------------------------
-
-/**
- * What the user's system asks for, and what the user chose on the page: {name, media, preferences?}. A choice of the page's own
- * is one more line here, and its way into the page goes into put_on().
- */
-export const looks = [
-  { name: "light", media: { colorScheme: "light", forcedColors: "none", contrast: "no-preference" } },
-  { name: "dark", media: { colorScheme: "dark", forcedColors: "none", contrast: "no-preference" } },
-  { name: "forced colours", media: { colorScheme: "dark", forcedColors: "active", contrast: "more" } },
-];
-
-export async function put_on(page, look) {
-  await page.emulateMedia(look.media);
-  await settled(page);
-}
-
-/** The page asks for its texts by one address: another language is other texts under it. */
-export const languages = [{ name: "zh-CN" }, { name: "en", texts: "en.json" }];
 
 // ---- ways ------------------------------------------------------------------------------------------------------------
 
 export const by_id = (page, id) => page.locator(`[id="${id}"]`);
-const there = (page, ...ids) => Promise.all(ids.map((id) => by_id(page, id).waitFor()));
+export const there = (page, ...ids) => Promise.all(ids.map((id) => by_id(page, id).waitFor()));
 
 async function at(page, place, ...ids) {
   await page.evaluate((hash) => (location.hash = hash), place);
   await there(page, ...ids);
 }
 
-async function press(page, id, ...ids) {
+export async function press(page, id, ...ids) {
   await by_id(page, id).click();
   await there(page, ...ids);
 }
@@ -65,7 +40,7 @@ const dialog_of = (action, ...more) => async ({ page, data }, record) => {
   await press(page, `detail/action/${action}`, "dialog/box", ...more);
 };
 
-async function fill_sign_in(page, account, password) {
+export async function fill_sign_in(page, account, password) {
   await there(page, "sign_in/submit");
   await by_id(page, "sign_in/name").fill(account);
   await by_id(page, "sign_in/password").fill(password);
@@ -103,6 +78,7 @@ export async function make_records(url) {
  * @property {boolean} [fresh] on a page of its own, since it leaves something behind (typed text, held requests)
  * @property {boolean} [alone] in a session of its own as well
  * @property {boolean} [early] the page as it stands before the client has drawn: no semantics tree, its own text is seen
+ * @property {boolean} [stands_for_its_kind] its layout is that of others too: judged in what is the same for all of them
  * @property {boolean} [restless] changes by itself from second to second
  * @property {{width: number, height: number}[]} [viewports]
  * @property {(at: {page: import("playwright-core").Page, data: any}) => Promise<void>} go
@@ -115,8 +91,8 @@ export const views = [
   // without a session
   { name: "sign-in before the client is there", fresh: true, early: true, before: (page) => hold(page, "**/portal.wasm"), viewports: [wide, phone], go: ({ page }) => there(page, "sign_in/submit") },
   { name: "a client that does not load", fresh: true, early: true, before: (page) => refuse(page, "**/portal.wasm"), go: ({ page }) => page.getByRole("alert").waitFor() },
-  { name: "sign-in", viewports: [wide, narrowest], go: ({ page }) => there(page, "sign_in/submit") },
-  { name: "display settings", viewports: [wide, narrowest], go: async ({ page }) => {
+  { name: "sign-in", stands_for_its_kind: true, viewports: [wide, narrowest], go: ({ page }) => there(page, "sign_in/submit") },
+  { name: "display settings", stands_for_its_kind: true, viewports: [wide, narrowest], go: async ({ page }) => {
     await there(page, "display_settings");
     await press(page, "display_settings", "dialog/box");
   } },
@@ -131,41 +107,48 @@ export const views = [
     await at(page, "#/progress", "sign_in/expired");
   } },
 
-  { name: "records in care mode", account: "professional", fresh: true, alone: true, viewports: [wide, narrowest],
-    before: (page) => page.addInitScript(() => localStorage.setItem("portal/preferences", '{"care_mode":true}')),
-    go: ({ page }) => at(page, "#/progress", "progress/table", "read_aloud") },
-
   // declaring
-  { name: "declare: no study form yet", account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/declare", "declare/study_form") },
-  { name: "declare: dates, radios, units", account: "professional", go: ({ page }) => at(page, "#/declare/02", field("start_date")) },
+  { name: "declare: no study form yet", stands_for_its_kind: true, account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/declare", "declare/study_form") },
+  { name: "declare: dates, radios, units", stands_for_its_kind: true, account: "professional", go: ({ page }) => at(page, "#/declare/02", field("start_date")) },
   { name: "declare: long text", account: "professional", go: ({ page }) => at(page, "#/declare/16", field("description")) },
   { name: "declare: a list of choices", account: "professional", go: ({ page }) => at(page, "#/declare/11", field("service_kind")) },
+  { name: "declare: an open list", account: "professional", fresh: true, stands_for_its_kind: true, viewports: [wide, phone], go: async ({ page }) => {
+    await at(page, "#/declare/11", field("service_kind"));
+    await by_id(page, field("service_kind")).click();
+    await page.getByRole("option").first().waitFor();
+  } },
+  { name: "declare: nothing in the list", account: "professional", fresh: true, go: async ({ page }) => {
+    await at(page, "#/declare/11", field("service_kind"));
+    await by_id(page, field("service_kind")).fill("zzzz");
+    await there(page, field("service_kind") + "/list/nothing");
+  } },
   { name: "declare: filled in and not saved", account: "professional", fresh: true, go: async ({ page }) => {
     await at(page, "#/declare/08", field("award_category"));
-    await by_id(page, field("award_category")).selectOption({ index: 2 });
+    await by_id(page, field("award_category")).click();
+    await page.getByRole("option").nth(2).click();
     await by_id(page, field("award_name")).fill("省级科学技术进步奖");
     await by_id(page, field("note")).fill("第一行\n第二行");
     await there(page, "declare/discard");
   } },
-  { name: "declare: wrong input at its fields", account: "professional", fresh: true, go: async ({ page }) => {
+  { name: "declare: wrong input at its fields", stands_for_its_kind: true, account: "professional", fresh: true, go: async ({ page }) => {
     await at(page, "#/declare/02", field("start_date"));
     await by_id(page, field("start_date")).fill("2026-02-30");
     await by_id(page, field("claimed_amount")).fill("1001");
     await by_id(page, field("training_name")).focus();
     await there(page, field("start_date") + "/error", field("claimed_amount") + "/error");
   } },
-  { name: "declare: the list of problems", account: "professional", fresh: true, viewports: [wide, narrowest], go: async ({ page }) => {
+  { name: "declare: the list of problems", stands_for_its_kind: true, account: "professional", fresh: true, viewports: [wide, narrowest], go: async ({ page }) => {
     await paper(page);
     await press(page, "declare/submit", "declare/problems", "declare/problem_0");
   } },
-  { name: "declare: conflict", account: "professional", fresh: true, viewports: [wide, phone], go: async ({ page, data }) => {
+  { name: "declare: conflict", stands_for_its_kind: true, account: "professional", fresh: true, viewports: [wide, phone], go: async ({ page, data }) => {
     await at(page, `${detail(data.conflict)}/edit`, field("publication_title"));
     const now = await data.professional.get(`/declarations/${data.conflict}`);
     await data.professional.put(`/declarations/${data.conflict}`, { study_form: now.study_form, catalogue_version: now.catalogue_version, values: { ...now.values, journal: `水利学报 ${now.revision}` }, attachments: [] }, now.revision);
     await by_id(page, field("journal")).fill("河海大学学报");
     await press(page, "declare/save", "declare/conflict/title");
   } },
-  { name: "declare: materials with files", account: "professional", fresh: true, viewports: [wide, narrowest], go: async ({ page }) => {
+  { name: "declare: materials with files", stands_for_its_kind: true, account: "professional", fresh: true, viewports: [wide, narrowest], go: async ({ page }) => {
     await paper(page);
     await attach(page, "journal_cover", png("封面.png"));
     await attach(page, "contents", jpeg("目录.jpg"));
@@ -183,7 +166,7 @@ export const views = [
     await attach(page, "article", pdf("文章.pdf"));
     await page.getByRole("progressbar").waitFor();
   } },
-  { name: "declare: an upload that did not get through", account: "professional", fresh: true, go: async ({ page }) => {
+  { name: "declare: an upload that did not get through", account: "professional", fresh: true, restless: true, go: async ({ page }) => {
     await refuse(page, "**/api/v1/attachments/*");
     await paper(page);
     await attach(page, "article", pdf("文章.pdf"));
@@ -209,7 +192,7 @@ export const views = [
     await by_id(page, field("examination_name")).fill("全国水利专业技术资格考试");
     await press(page, "declare/save", "notice");
   } },
-  { name: "declare: connection lost", account: "professional", fresh: true, restless: true, go: async ({ page }) => {
+  { name: "declare: connection lost", stands_for_its_kind: true, account: "professional", fresh: true, restless: true, go: async ({ page }) => {
     await at(page, "#/declare/10", field("report_title"));
     await refuse(page, "**/api/v1/**");
     await by_id(page, field("report_title")).fill("报告");
@@ -222,10 +205,10 @@ export const views = [
   } },
 
   // lists
-  { name: "progress", account: "professional", viewports: [wide, phone, narrowest], go: ({ page }) => at(page, "#/progress", "progress/table", "progress/summary/bar") },
+  { name: "progress", stands_for_its_kind: true, account: "professional", viewports: [wide, phone, narrowest], go: ({ page }) => at(page, "#/progress", "progress/table", "progress/summary/bar") },
   { name: "progress: sorted and filtered", account: "professional", go: ({ page }) => at(page, "#/progress?state=draft&sort=title&order=asc", "progress/table") },
   { name: "progress: rejected", account: "professional", go: ({ page }) => at(page, "#/progress?state=rejected", "progress/table") },
-  { name: "progress: nothing found", account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/progress?q=zzzz", "progress/empty") },
+  { name: "progress: nothing found", stands_for_its_kind: true, account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/progress?q=zzzz", "progress/empty") },
   { name: "progress: not answered yet", account: "professional", fresh: true, go: async ({ page }) => {
     await at(page, "#/declare", "declare/study_form");
     await page.reload();
@@ -238,13 +221,18 @@ export const views = [
     await page.route("**/api/v1/declarations?*", (route) => route.fulfill({ status: 200, contentType: "application/json", body: "<html>" }));
     await at(page, "#/progress?q=a", "progress/failure");
   } },
-  { name: "audit", account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/audit", "audit/table") },
+  { name: "audit", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/audit", "audit/table") },
+  { name: "audit: the whole of a text that is cut", account: "employer", go: async ({ page }) => {
+    await at(page, "#/audit", "audit/table/row/1/table.form");
+    await by_id(page, "audit/table/row/1/table.form").hover();
+    await there(page, "audit/table/row/1/table.form/tooltip");
+  } },
   { name: "audit: nothing found", account: "employer", go: ({ page }) => at(page, "#/audit?q=zzzz", "audit/empty") },
-  { name: "home of an account without tasks", account: "base", go: ({ page }) => at(page, "#/", "about") },
+  { name: "home of an account without tasks", stands_for_its_kind: true, account: "base", go: ({ page }) => at(page, "#/", "about") },
 
   // records
   ...record_views.map((state) => ({ name: `detail: ${state}, declarer`, account: "professional", viewports: state === "rejected" ? [wide, phone] : [wide], go: ({ page, data }) => at(page, detail(data[state]), "detail/state", "detail/values") })),
-  { name: "detail: pending, auditor", account: "employer", viewports: [wide, narrowest], go: ({ page, data }) => at(page, detail(data.pending), "detail/state", "detail/action/approve") },
+  { name: "detail: pending, auditor", stands_for_its_kind: true, account: "employer", viewports: [wide, narrowest], go: ({ page, data }) => at(page, detail(data.pending), "detail/state", "detail/action/approve") },
   { name: "detail: approved, auditor", account: "authority", go: ({ page, data }) => at(page, detail(data.approved), "detail/state", "detail/action/revoke") },
   { name: "detail: rejected, auditor", account: "employer", go: ({ page, data }) => at(page, detail(data.rejected), "detail/state") },
   { name: "detail: not answered yet", account: "professional", fresh: true, go: async ({ page, data }) => {
@@ -252,120 +240,31 @@ export const views = [
     await hold(page, "**/api/v1/declarations/*");
     await at(page, detail(data.approved), "detail/loading");
   } },
-  { name: "not found", account: "professional", fresh: true, go: ({ page }) => at(page, "#/declarations/no-such-id", "detail/failure") },
+  { name: "not found", stands_for_its_kind: true, account: "professional", fresh: true, go: ({ page }) => at(page, "#/declarations/no-such-id", "detail/failure") },
   { name: "unknown place", account: "professional", viewports: [wide, phone], go: ({ page }) => at(page, "#/no/such/place", "unknown_home") },
 
   // dialogs
-  { name: "dialog: delete", account: "professional", viewports: [wide, narrowest], go: (tour) => dialog_of("delete")(tour, "draft") },
+  { name: "dialog: delete", stands_for_its_kind: true, account: "professional", viewports: [wide, narrowest], go: (tour) => dialog_of("delete")(tour, "draft") },
   { name: "dialog: withdraw", account: "professional", go: (tour) => dialog_of("withdraw")(tour, "pending") },
   { name: "dialog: approve", account: "employer", go: (tour) => dialog_of("approve")(tour, "pending") },
-  { name: "dialog: reject", account: "employer", viewports: [wide, phone], go: (tour) => dialog_of("reject", "dialog/reason")(tour, "pending") },
+  { name: "dialog: reject", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: (tour) => dialog_of("reject", "dialog/reason")(tour, "pending") },
   { name: "dialog: reject without a reason", account: "employer", go: async (tour) => {
     await dialog_of("reject", "dialog/reason")(tour, "pending");
     await press(tour.page, "dialog/confirm", "dialog/reason/error");
   } },
   { name: "dialog: revoke", account: "authority", go: (tour) => dialog_of("revoke", "dialog/reason")(tour, "approved") },
-  { name: "dialog: at work", account: "professional", fresh: true, go: async (tour) => {
-    await dialog_of("withdraw")(tour, "pending");
-    await hold(tour.page, "**/withdraw");
-    await press(tour.page, "dialog/confirm");
-    await tour.page.locator('[id="dialog/confirm"][aria-busy=true]').waitFor();
+  { name: "dialog: at work", account: "professional", fresh: true, go: async ({ page, data }) => {
+    const { id } = await make_pending(data.professional, new_title("正在撤回")); // a held request may reach the server when its page is closed
+    await dialog_of("withdraw")({ page, data: { id } }, "id");
+    await hold(page, "**/withdraw");
+    await press(page, "dialog/confirm");
+    await page.locator('[id="dialog/confirm"][aria-busy=true]').waitFor();
   } },
-  { name: "dialog: calendar", account: "professional", fresh: true, viewports: [wide, { width: 390, height: 400 }], go: async ({ page }) => {
+  { name: "dialog: calendar", stands_for_its_kind: true, account: "professional", fresh: true, viewports: [wide, { width: 390, height: 400 }], go: async ({ page }) => {
     await at(page, "#/declare/02", field("start_date"));
     await by_id(page, field("start_date")).fill("2026-03-04");
     await press(page, field("start_date") + "/calendar", "dialog/box");
   } },
 ];
 
-// ---- the tour ------------------------------------------------------------------------------------------------------------
-
-const patience_ms = 90_000; // the way is not what is tested
-
-/** Walks from view to view in one language: a signed-in session and a page for each account, used again and again. */
-export class Tour {
-  constructor(server, browser, { language = languages[0], pixel_ratio = 1 } = {}) {
-    this.stage = new Stage(server, browser);
-    this.language = language;
-    this.pixel_ratio = pixel_ratio;
-    /** @type {Map<string, import("playwright-core").Page>} */
-    this.homes = new Map();
-    this.data = null;
-  }
-
-  async new_context() {
-    const context = await this.stage.new_context({ viewport: wide, deviceScaleFactor: this.pixel_ratio });
-    context.setDefaultTimeout(patience_ms);
-    const { texts } = this.language;
-    if (texts) await context.route("**/assets/texts/zh-CN.json", (route) => route.fulfill({ contentType: "application/json", body: readFileSync(join(root, "assets/texts", texts)) }));
-    return context;
-  }
-
-  /** @param {View} view */
-  async open(view, context) {
-    const page = await this.stage.open({ context: context ?? (await this.new_context()), goto: false });
-    await view.before?.(page);
-    await page.goto(page.portal_url, { waitUntil: "commit", timeout: 60_000 });
-    return page;
-  }
-
-  /** @param {View} view */
-  async signed_in(view) {
-    const page = await this.open(view);
-    if (!view.account) return page;
-    await fill_sign_in(page, view.account, demo_password);
-    await there(page, "sign_out");
-    return page;
-  }
-
-  async home_of(view) {
-    const key = view.account ?? "";
-    if (!this.homes.has(key)) this.homes.set(key, await this.signed_in({ account: view.account }));
-    return this.homes.get(key);
-  }
-
-  async page_for(view) {
-    if (view.alone || (view.fresh && !view.account)) return this.signed_in(view);
-    const home = await this.home_of(view);
-    if (!view.fresh) return home;
-    const page = await this.open(view, home.context());
-    await there(page, "sign_out");
-    return page;
-  }
-
-  /**
-   * Goes there, and calls visit(page, viewport) once for each of the view's viewports.
-   * @param {View} view @param {(page: import("playwright-core").Page, viewport: {width: number, height: number}) => Promise<void>} visit
-   */
-  async visit(view, visit) {
-    this.data ??= await make_records(this.stage.server.url);
-    const page = await this.page_for(view);
-    try {
-      await page.setViewportSize(wide);
-      await put_on(page, looks[0]);
-      await leave_dialog(page);
-      await view.go({ page, data: this.data });
-      for (const viewport of view.viewports ?? [wide]) {
-        await page.setViewportSize(viewport);
-        await settled(page);
-        await visit(page, viewport);
-      }
-    } finally {
-      await page.bringToFront();
-      if (view.alone || (view.fresh && !view.account)) await page.context().close();
-      else if (view.fresh) await page.close();
-      else await leave_dialog(page);
-    }
-  }
-
-  close() {
-    return this.stage.close();
-  }
-}
-
-async function leave_dialog(page) {
-  const dialog = page.locator("dialog[open]");
-  if (!(await dialog.count())) return;
-  await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "hidden" });
-}
+export const of_each_kind = views.filter(({ stands_for_its_kind }) => stands_for_its_kind);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { color_under, hex_from } from "../../web/appearance.js";
+import { color_under, css_of, hex_from } from "../../web/appearance.js";
 import { early_texts } from "../../web/early_texts.js";
 import { preferences_from, text_percent_of, theme_of } from "../../web/preferences.js";
 
@@ -46,6 +46,11 @@ test("a shade over a ground is one colour; what is not see-through hides the gro
   assert.equal(color_under("#102030", "#ffffff00"), "#102030");
   assert.equal(color_under("#102030", "#405060ff"), "#405060");
   assert.equal(color_under("Canvas", "Canvas"), "Canvas");
+});
+
+test("every theme is there under its name, with the ground of its scrollbar under a shade; sizes are none of it", () => {
+  const css = css_of({ light: { page: "#ffffff", shade: "#00000080" }, forced: { page: "Canvas" }, metrics: { text: "16" } });
+  assert.deepEqual(css.split("\n"), [':root[data-theme="light"]{--page:#ffffff;--shade:#00000080;--page_in_shade:#7f7f7f}', ':root[data-theme="forced"]{--page:Canvas}']);
 });
 
 test("a computed colour is read; anything else is none", () => {
