@@ -4,13 +4,11 @@
 // browser's own input pipeline, by the input method that each engine has for a test (engines/README.md).
 import assert from "node:assert/strict";
 import { interrupted, sequences } from "./compositions.mjs";
-import { input_method_of, portal } from "./fixture.mjs";
+import { can_change_media, input_method_of, portal } from "./fixture.mjs";
 import { begin, finish, holds_text, places, play } from "./replay.mjs";
 import { button, choose_form, dialog, fill, gone, has_value, heading, make_draft, make_pending, new_title, see, see_notice, text_box } from "./steps.mjs";
 
 const { story } = portal();
-
-const colours_of_chromium = { engines: ["chromium"], why: "its protocol alone changes the colour scheme of an open page" };
 
 async function form_06(open) {
   const page = await open({ account: "professional", place: "#/declare", viewport: { width: 800, height: 600 } });
@@ -253,7 +251,7 @@ story("a composition goes on through scroll, resize and a colour scheme", async 
       nobody_wrote(await finish(field), String(happening));
     }
   }
-}, colours_of_chromium);
+}, can_change_media);
 
 story("a click elsewhere in the middle of a composition keeps the letters", async ({ open }) => {
   const page = await form_06(open);

@@ -26,6 +26,9 @@ export const step_timeout_ms = 30_000 * patience;
 /** For stories at a pixel ratio that not every engine can have. @param {number} ratio */
 export const at_ratio = (ratio) => (Number.isInteger(ratio) ? {} : { engines: ["chromium", "firefox"], why: "GTK 3 scales the windows of WebKitGTK by whole numbers" });
 
+/** For stories that change a media feature of an open page. */
+export const can_change_media = { engines: ["chromium", "firefox"], why: "WebKitGTK has them from its GTK theme, which WebDriver cannot change" };
+
 /** @param {string[]} [flags] Chromium's; the others have none to choose @param {Record<string, string>} [env] of the browser's process */
 export const launch = (flags, env) => engine.launch({ flags, env });
 /** What an input method does in the field that has the focus: compose(text), commit(text), key(name). */
