@@ -35,7 +35,10 @@ export class Firefox {
     this.screen = await start_screen({ width: 640, height: 480 });
     /** @type {Map<string, Promise<import("playwright-core").Browser>>} */
     this.browsers = new Map();
-    await this.browser("light");
+    await this.browser("light").catch(async (error) => {
+      await this.screen.group.end(); // or node would wait for it
+      throw error;
+    });
     return this;
   }
 
@@ -79,7 +82,7 @@ async function start(scheme, env) {
     executablePath: firefox_program(),
     timeout: 60_000 * Number(process.env.PORTAL_PATIENCE || 1),
     args: ["--remote-allow-system-access"],
-    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", ...env },
+    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", LP_NUM_THREADS: "1", ...env }, // the other cores are left alone
     firefoxUserPrefs: { ...preferences, [scheme_preference]: dark_or_light[scheme] },
   });
   leave_out_unknown(browser, "emulation.setMediaFeaturesOverride"); // not in Firefox 153 ESR
