@@ -13,6 +13,7 @@ const preferences = {
   "webgl.force-enabled": true, // on a software driver too
   "intl.accept_languages": "zh-CN",
   "browser.cache.disk.enable": false,
+  "javascript.options.wasm_optimizingjit": false, // each context compiles the client anew: a third of what signing in costs
   "dom.events.testing.asyncClipboard": true, // a page may use the clipboard, which is the browser's own: it has no window
 };
 
