@@ -14,8 +14,8 @@ async function open_settings(page, name = "显示设置") {
 
 const care_mode = (page) => page.getByRole("checkbox", { name: "关怀模式（适老化）" });
 const html = (page, body) => page.evaluate(body);
-/** From an earlier visit. Firefox runs such a script on about:blank too, which has no storage. @param {string} json */
-const keep_preferences = (page, json) => page.addInitScript((json) => location.protocol === "about:" || localStorage.setItem("portal/preferences", json), json);
+/** From an earlier visit. Firefox runs such a script in the blank page before it too, which has no place and no storage. @param {string} json */
+const keep_preferences = (page, json) => page.addInitScript((json) => location.protocol === "http:" && localStorage.setItem("portal/preferences", json), json);
 const theme_in_use = (page) => html(page, () => document.documentElement.dataset.theme);
 
 /** The page's ground, as it is drawn: a pixel at its lower left, where nothing lies. */
