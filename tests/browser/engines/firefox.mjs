@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { firefox } from "playwright-core";
 import { text_input_processor } from "./firefox_input_method.mjs";
-import { hide_bars, set_preferences, window_of } from "./firefox_window.mjs";
+import { set_preferences, tab_through_bars, window_of } from "./firefox_window.mjs";
 import { start_screen } from "./processes.mjs";
 
 const preferences = {
@@ -59,6 +59,11 @@ export class Firefox {
     context.grantPermissions = async () => {}; // BiDi names other ones; a preference allows the clipboard
     context.newPage = async () => {
       const page = await newPage();
+      const press = page.keyboard.press.bind(page.keyboard);
+      page.keyboard.press = async (keys, how) => {
+        if (/^(Shift\+)?Tab$/.test(keys) && (await run_in_window(browser, tab_through_bars, name_of(page), keys)) === "bars") return;
+        await press(keys, how);
+      };
       page.emulateMedia = async (media) => {
         for (const [name, value] of Object.entries(media)) changed.add(name) && (await change(media_preferences[name](value)));
       };
@@ -87,7 +92,6 @@ async function start(scheme, env) {
     firefoxUserPrefs: { ...preferences, [scheme_preference]: dark_or_light[scheme] },
   });
   leave_out_unknown(browser, "emulation.setMediaFeaturesOverride"); // not in Firefox 153 ESR
-  await run_in_window(browser, hide_bars);
   return browser;
 }
 

@@ -14,13 +14,20 @@ export async function window_of(session) {
 }
 
 /**
- * The Tab key leads from the page's end to the browser's bars. WebDriver BiDi sends all keys to the page, so nobody would ever come
- * back from there: the page would move a focus that it has not got, without a word to its elements. Without bars Tab leads back.
+ * From the page's end the Tab key leads to the browser's bars, but WebDriver BiDi sends every key to the page: nobody would come back,
+ * the page would move a focus that it has not got, without a word to its elements. What stands in the bars goes on through them,
+ * to where they lead back into the page. @param {string} page BiDi's name of it @param {string} keys "Tab" or "Shift+Tab"
+ * @returns {string} where it was: "page" or "bars"
  */
-export function hide_bars() {
-  const hide = (window) => void (window.document.getElementById("navigator-toolbox").style.display = "none");
-  for (const window of Services.wm.getEnumerator("navigator:browser")) hide(window);
-  Services.obs.addObserver(hide, "browser-delayed-startup-finished");
+export function tab_through_bars(page, keys) {
+  const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
+  const { topChromeWindow: window, embedderElement: browser } = NavigableManager.getBrowsingContextById(page);
+  const { focus } = Services;
+  const stops_max = 200;
+  if (focus.focusedElement === browser || !focus.focusedElement) return "page";
+  const way = keys === "Tab" ? focus.MOVEFOCUS_FORWARD : focus.MOVEFOCUS_BACKWARD;
+  for (let i = 0; i < stops_max && focus.focusedElement !== browser; ++i) focus.moveFocus(window, null, way, focus.FLAG_BYKEY);
+  return "bars";
 }
 
 /** @param {string} json name → number; null gives back what it was */
