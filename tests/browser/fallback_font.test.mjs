@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { portal } from "./fixture.mjs";
+import { at_ratio, portal } from "./fixture.mjs";
 import { characters_of, frame_of, glyph_in, picture_of, pixels_in, settled } from "./pixels.mjs";
 import { eventually, heading, new_title, paper_content, see, text_box } from "./steps.mjs";
 
@@ -98,6 +98,7 @@ async function plainly_drawn(page, server, slices, text) {
   const style = `${faces.join("")} body { font: 16px/24px plain; color: #16222e } i { font-style: normal; position: relative; float: left; width: 24px }`;
   await page.route("**/plain", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: `<!doctype html><style>${style}</style>${spans}` }));
   await page.goto(`${server.url}/plain`);
+  await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())));
   await settled(page);
   const picture = await picture_of(page);
   return new Map((await characters_of(page.locator("body"))).map(({ char, box }) => [char, glyph_in(picture, box)]));
@@ -232,7 +233,7 @@ for (const pixel_ratio of [1, 1.5, 2]) {
       return far ? [`${line.text} at ${Math.round(line.x)},${Math.round(line.y)}: ${drawn} and ${text}`] : [];
     });
     assert.deepEqual(apart, []);
-  });
+  }, at_ratio(pixel_ratio));
 }
 
 story("a slice that did not get through is fetched again, and its characters are drawn then", async ({ open, server }) => {
