@@ -26,6 +26,9 @@ export const step_timeout_ms = 30_000 * patience;
 /** For stories at a pixel ratio that not every engine can have. @param {number} ratio */
 export const at_ratio = (ratio) => (Number.isInteger(ratio) ? {} : { engines: ["chromium", "firefox"], why: "GTK 3 scales the windows of WebKitGTK by whole numbers" });
 
+/** For stories that change a media feature of an open page. */
+export const can_change_media = { engines: ["chromium", "firefox"], why: "WebKitGTK has them from its GTK theme, which WebDriver cannot change" };
+
 /** @param {string[]} [flags] Chromium's; the others have none to choose @param {Record<string, string>} [env] of the browser's process */
 export const launch = (flags, env) => engine.launch({ flags, env });
 /** What an input method does in the field that has the focus: compose(text), commit(text), key(name). */
@@ -107,13 +110,18 @@ export async function sign_in(page, account, password = demo_password) {
 /** @param {{flags?: string[], env?: Record<string, string>}} [options] flags are Chromium's */
 export function portal({ flags, env } = {}) {
   const shared = { server: new Server(), browser: null };
-  before(async () => {
-    [shared.browser] = await Promise.all([launch(flags, env), shared.server.start()]);
-  });
-  after(async () => {
-    await shared.browser?.close();
-    if (shared.server.process) await shared.server.stop();
-  });
+  /** Not before there is a story for this engine: without one nobody would stop them again. */
+  function start_with_the_first() {
+    if (shared.starts) return;
+    shared.starts = true;
+    before(async () => {
+      [shared.browser] = await Promise.all([launch(flags, env), shared.server.start()]);
+    });
+    after(async () => {
+      await shared.browser?.close();
+      if (shared.server.process) await shared.server.stop();
+    });
+  }
 
   /**
    * @param {string} name @param {(stage: Stage & {api: (account: string) => Promise<Api>}) => Promise<void>} body
@@ -122,6 +130,7 @@ export function portal({ flags, env } = {}) {
   function story(name, body, { may_throw = false, timeout_ms = story_timeout_ms, todo, engines, why } = {}) {
     if (engines) assert.ok(why, `say why only ${engines} can tell “${name}”`);
     if (engines && !engines.includes(engine_name)) return;
+    start_with_the_first();
     test(name, { timeout: timeout_ms, todo }, async () => {
       const stage = new Stage(shared.server, shared.browser);
       stage.api = (account) => Api.signed_in(shared.server.url, account);

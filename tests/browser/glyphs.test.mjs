@@ -1,7 +1,7 @@
 // The glyphs come from the browser's own fonts: none is blank, none is the box that stands for a missing one.
 import assert from "node:assert/strict";
 import { at_ratio, portal } from "./fixture.mjs";
-import { characters_of, contrast_in, glyph_in, picture_of, settled } from "./pixels.mjs";
+import { characters_of, contrast_in, frame_of, glyph_in, picture_of, settled } from "./pixels.mjs";
 import { eventually, has_value, heading, new_title, paper_content, see, text_box } from "./steps.mjs";
 
 const { story } = portal();
@@ -14,7 +14,7 @@ async function drawn_glyphs(page, locator) {
   const picture = await picture_of(page);
   const glyphs = new Map();
   for (const { char, box } of await characters_of(locator)) {
-    const wide = { x: box.x - 0.5, y: box.y, width: box.width + 1, height: box.height };
+    const wide = { x: box.x - 2, y: box.y, width: box.width + 4, height: box.height }; // in Firefox elements and canvas set the box for a missing glyph a pixel apart
     glyphs.set(char, (glyphs.get(char) ?? new Set()).add(glyph_in(picture, wide)));
   }
   return glyphs;
@@ -31,13 +31,13 @@ for (const renderer of ["", "gl", "software"]) {
     const note = page.getByText(text);
     await see(note);
     const glyphs = await drawn_glyphs(page, note.first());
-    const missing = new Set([...unassigned].flatMap((char) => [...(glyphs.get(char) ?? [])]));
+    const missing = new Set([...unassigned].flatMap((char) => [...(glyphs.get(char) ?? [])].map(frame_of)));
     assert.equal(missing.size, 1, "one box for all that are missing, or this test cannot see one");
     const seen = new Map();
     for (const char of words) {
       const [glyph] = glyphs.get(char) ?? [""];
       assert.ok(glyph.length > 20, `${char} is drawn`);
-      assert.ok(!missing.has(glyph), `${char} is no box for a missing glyph`);
+      assert.ok(!missing.has(frame_of(glyph)), `${char} is no box for a missing glyph`);
       assert.ok(!seen.has(glyph), `${char} and ${seen.get(glyph)} look the same`);
       seen.set(glyph, char);
     }

@@ -20,6 +20,14 @@ export async function semantics_of(page) {
   return { ...tree, nodes: [...by_id.values()] };
 }
 
+/** What an element of text holds, and what the client's state says of it: looked up in the page, for the whole tree is long on its way. @param {import("playwright-core").Locator} locator */
+export const text_of = (locator) =>
+  locator.evaluate((el) => {
+    let state = "";
+    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (state = bridge.tree().upsert.find(({ id }) => id === el.id)?.value ?? "") }));
+    return { element: el.value, state };
+  });
+
 /** @param {import("playwright-core").Page} page */
 export const frames_drawn = (page) =>
   page.evaluate(() => {

@@ -56,6 +56,12 @@ export function glyph_in(picture, box) {
   return rows.join("\n");
 }
 
+/** The outermost pixels of a glyph_in: Firefox writes the code point into the box for a missing glyph, its frame is always the same. @param {string} glyph */
+export function frame_of(glyph) {
+  const [size, ...rows] = glyph.split("\n");
+  return [size, rows[0], rows.at(-1), ...rows.map((row) => row[0] + row.at(-1))].join("\n");
+}
+
 /**
  * Where each character of the page's visible text stands, by the browser's own layout of the mirror. Not of controls: their
  * names may say more than is drawn ("打开日历：开始日期").

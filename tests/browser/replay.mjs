@@ -1,7 +1,7 @@
 // Replays a recorded order of events on a real element, as the browser would have done it: the element's text and caret are
 // changed before the event that tells of it. The events are made by hand, so that any engine runs them and none acts on them.
 import assert from "node:assert/strict";
-import { semantics_of } from "./inspect.mjs";
+import { text_of } from "./inspect.mjs";
 import { eventually } from "./steps.mjs";
 
 /** Where the sequence happens: what stands before and behind it. @typedef {{before: string, after: string}} Place */
@@ -71,11 +71,4 @@ export function finish(locator) {
 }
 
 /** Text that is the same in the element, in the client's state and in what was meant. */
-export async function holds_text(page, locator, text) {
-  const id = await locator.getAttribute("id");
-  await eventually(async () => {
-    assert.equal(await locator.inputValue(), text, "in the element");
-    const { nodes } = await semantics_of(page);
-    assert.equal(nodes.find((node) => node.id === id)?.value ?? "", text, "in the client's state");
-  });
-}
+export const holds_text = (locator, text) => eventually(async () => assert.deepEqual(await text_of(locator), { element: text, state: text }));

@@ -82,15 +82,15 @@ story("undo goes back through edits with an answer of the server between them, a
     await field.click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("def");
-    await holds_text(page, field, "abcdef");
+    await holds_text(field, "abcdef");
     await page.keyboard.press("Control+z");
-    await holds_text(page, field, "abc");
+    await holds_text(field, "abc");
     await page.keyboard.press("Control+z");
-    await holds_text(page, field, "");
+    await holds_text(field, "");
     await page.keyboard.press("Control+Shift+z");
-    await holds_text(page, field, "abc");
+    await holds_text(field, "abc");
     await page.keyboard.press("Control+Shift+z");
-    await holds_text(page, field, "abcdef");
+    await holds_text(field, "abcdef");
   }
 });
 
@@ -101,11 +101,11 @@ story("several lines pasted into a field of one line become one, in a field of m
   await title.click();
   await page.keyboard.press("Control+v");
   await eventually(async () => assert.match(await title.inputValue(), /^第一行 ?第二行 *第四行$/));
-  await holds_text(page, title, await title.inputValue());
+  await holds_text(title, await title.inputValue());
   const note = text_box(page, "备注");
   await note.click();
   await page.keyboard.press("Control+v");
-  await holds_text(page, note, "第一行\n第二行\n\n第四行");
+  await holds_text(note, "第一行\n第二行\n\n第四行");
 }, mouse_of_chromium);
 
 story("a thousand lines pasted are all there, and cutting them takes them out", async ({ open }) => {
@@ -115,10 +115,10 @@ story("a thousand lines pasted are all there, and cutting them takes them out", 
   const note = text_box(page, "备注");
   await note.click();
   await page.keyboard.press("Control+v");
-  await holds_text(page, note, text);
+  await holds_text(note, text);
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+x");
-  await holds_text(page, note, "");
+  await holds_text(note, "");
   assert.equal((await page.evaluate(() => navigator.clipboard.readText())).replaceAll("\r\n", "\n"), text);
 }, mouse_of_chromium);
 
@@ -133,8 +133,8 @@ story("text is dragged from one field into another", async ({ open }) => {
   assert.equal(await begin_drag(page, note), true);
   const box = await title.boundingBox();
   await drop_at(page, { x: box.x + box.width - 20, y: box.y + box.height / 2 });
-  await holds_text(page, title, "论：河流健康评价");
-  await holds_text(page, note, await note.inputValue());
+  await holds_text(title, "论：河流健康评价");
+  await holds_text(note, await note.inputValue());
 }, { ...mouse_of_chromium });
 
 // ---- what fields tell the browser ---------------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ story("what a password manager fills in with events is drawn before anything has
   const blank = await page.screenshot({ clip });
   await fill_in(field, "professional", ["input", "change"]);
   await settled(page);
-  await holds_text(page, field, "professional");
+  await holds_text(field, "professional");
   assert.notDeepEqual(await page.screenshot({ clip }), blank);
 });
 
@@ -219,7 +219,7 @@ story("a field stays in sight when a soft keyboard takes the lower half of a pho
       assert.ok(top >= 0 && bottom <= 420, `${name} from ${top} to ${bottom}`);
     });
     await page.keyboard.insertText("看得见");
-    await holds_text(page, field, "看得见");
+    await holds_text(field, "看得见");
     await page.setViewportSize({ width: 390, height: 844 });
   }
 }, { engines: ["chromium"], why: "it alone emulates a phone" });

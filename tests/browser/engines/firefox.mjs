@@ -1,18 +1,31 @@
 // Debian's Firefox ESR, as Playwright drives a Firefox that nobody patched: over WebDriver BiDi.
 //
 // Two differences from Playwright's own build: this Firefox is older than the protocol that Playwright speaks, so one command
-// that it does not know is left out; and the colour scheme is a preference of the whole browser, so a dark page has a second one.
+// that it does not know is left out; and media features are preferences of the whole browser, so a page that is dark from the start
+// has a second one, and what a story changes is given back when its context closes.
 import { execFileSync } from "node:child_process";
 import { firefox } from "playwright-core";
 import { text_input_processor } from "./firefox_input_method.mjs";
+import { set_preferences, tab_through_bars, window_of } from "./firefox_window.mjs";
 import { start_screen } from "./processes.mjs";
 
 const preferences = {
   "webgl.force-enabled": true, // on a software driver too
   "intl.accept_languages": "zh-CN",
   "browser.cache.disk.enable": false,
+  "javascript.options.wasm_optimizingjit": false, // each context compiles the client anew: a third of what signing in costs
+  "dom.events.testing.asyncClipboard": true, // a page may use the clipboard, which is the browser's own: it has no window
 };
+
+const scheme_preference = "layout.css.prefers-color-scheme.content-override";
 const dark_or_light = { dark: 0, light: 1 };
+/** What a system's settings make of media features, as preferences of the browser: null is what it is without them. */
+const media_preferences = {
+  colorScheme: (scheme) => ({ [scheme_preference]: dark_or_light[scheme] }),
+  contrast: (contrast) => (contrast === "more" ? { "ui.useAccessibilityTheme": 1, "browser.display.document_color_use": 1 } : { "ui.useAccessibilityTheme": null, "browser.display.document_color_use": null }),
+  forcedColors: (forced) => ({ "browser.display.document_color_use": forced === "active" ? 2 : null }),
+  reducedMotion: (motion) => ({ "ui.prefersReducedMotion": motion === "reduce" ? 1 : null }),
+};
 
 const firefox_program = () => process.env.FIREFOX || execFileSync("sh", ["-c", "command -v firefox-esr || command -v firefox"]).toString().trim();
 
@@ -23,7 +36,10 @@ export class Firefox {
     this.screen = await start_screen({ width: 640, height: 480 });
     /** @type {Map<string, Promise<import("playwright-core").Browser>>} */
     this.browsers = new Map();
-    await this.browser("light");
+    await this.browser("light").catch(async (error) => {
+      await this.screen.group.end(); // or node would wait for it
+      throw error;
+    });
     return this;
   }
 
@@ -35,7 +51,29 @@ export class Firefox {
 
   /** Firefox has no pages that pretend to be a phone's. @param {import("playwright-core").BrowserContextOptions} options */
   async newContext({ colorScheme = "light", isMobile, hasTouch, ...options } = {}) {
-    return (await this.browser(colorScheme)).newContext(options);
+    const browser = await this.browser(colorScheme);
+    const context = await browser.newContext(options);
+    const [newPage, close] = [context.newPage.bind(context), context.close.bind(context)];
+    const changed = new Set();
+    const change = (preferences) => run_in_window(browser, set_preferences, JSON.stringify(preferences));
+    context.grantPermissions = async () => {}; // BiDi names other ones; a preference allows the clipboard
+    context.newPage = async () => {
+      const page = await newPage();
+      const press = page.keyboard.press.bind(page.keyboard);
+      page.keyboard.press = async (keys, how) => {
+        if (/^(Shift\+)?Tab$/.test(keys) && (await run_in_window(browser, tab_through_bars, name_of(page), keys)) === "bars") return;
+        await press(keys, how);
+      };
+      page.emulateMedia = async (media) => {
+        for (const [name, value] of Object.entries(media)) changed.add(name) && (await change(media_preferences[name](value)));
+      };
+      return page;
+    };
+    context.close = async () => {
+      for (const name of changed) await change(media_preferences[name](name === "colorScheme" ? colorScheme : null));
+      await close();
+    };
+    return context;
   }
 
   async close() {
@@ -49,9 +87,9 @@ async function start(scheme, env) {
     channel: "moz-firefox",
     executablePath: firefox_program(),
     timeout: 60_000 * Number(process.env.PORTAL_PATIENCE || 1),
-    args: ["--remote-allow-system-access"], // firefox_input_method.mjs
-    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", ...env },
-    firefoxUserPrefs: { ...preferences, "layout.css.prefers-color-scheme.content-override": dark_or_light[scheme] },
+    args: ["--remote-allow-system-access"],
+    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", LP_NUM_THREADS: "1", ...env }, // the other cores are left alone
+    firefoxUserPrefs: { ...preferences, [scheme_preference]: dark_or_light[scheme] },
   });
   leave_out_unknown(browser, "emulation.setMediaFeaturesOverride"); // not in Firefox 153 ESR
   return browser;
@@ -70,10 +108,18 @@ function leave_out_unknown(browser, command) {
   session.send = (method, params) => (method === command ? Promise.resolve({}) : send(method, params));
 }
 
+/** @type {WeakMap<object, ReturnType<typeof window_of>>} */
+const windows = new WeakMap();
+/** @param {import("playwright-core").Browser} browser @param {Function} body @param {...string} args */
+async function run_in_window(browser, body, ...args) {
+  if (!windows.has(browser)) windows.set(browser, window_of(session_of(browser)));
+  return (await windows.get(browser))(body, ...args);
+}
+
 export const launch = ({ env } = {}) => new Firefox().start({ env });
 
-/** Playwright hides the caret for a picture by a style that the page's policy does not allow. @param {string} text */
-export const is_the_browsers_own = (text) => /blocked an inline style \(style-src-elem\)/.test(text);
+/** Playwright hides the caret for a picture by a style that the page's policy does not allow; a font that did not arrive. @param {string} text */
+export const is_the_browsers_own = (text) => /blocked an inline style \(style-src-elem\)|^downloadable font: download failed/.test(text);
 
 /** @param {import("playwright-core").Page} page */
-export const input_method_of = (page) => text_input_processor(session_of(page.context().browser()), name_of(page));
+export const input_method_of = async (page) => text_input_processor((...args) => run_in_window(page.context().browser(), ...args), name_of(page));

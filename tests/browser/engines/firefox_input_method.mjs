@@ -1,7 +1,6 @@
 // An input method in Firefox: the browser's own text input processor, which its window system code is tested with. What it
 // composes takes the same way to the page as what fcitx or a Windows IME composes, in the order of events that is Firefox's.
-//
-// It lives in the browser's window, which --remote-allow-system-access opens to WebDriver BiDi ("moz:scope": "chrome").
+// It lives in the browser's window (firefox_window.mjs).
 
 /** Runs in the browser's window. @param {string} page BiDi's name of the page @param {string} step @param {string} text */
 function compose_in_window(page, step, text) {
@@ -28,17 +27,10 @@ function compose_in_window(page, step, text) {
   return processor.flushPendingComposition(key) ? "" : "nothing was composed";
 }
 
-/** @param {any} session of the browser, Playwright's @param {string} page */
-export async function text_input_processor(session, page) {
-  const { contexts } = await session.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
+/** @param {(body: Function, ...args: string[]) => Promise<any>} run_in_window of firefox_window.mjs @param {string} page */
+export function text_input_processor(run_in_window, page) {
   const step = async (...args) => {
-    const { type, result, exceptionDetails } = await session.send("script.callFunction", {
-      functionDeclaration: String(compose_in_window),
-      arguments: [page, ...args].map((value) => ({ type: "string", value })),
-      target: { context: contexts[0].context },
-      awaitPromise: true,
-    });
-    const problem = type === "success" ? result.value : exceptionDetails.text;
+    const problem = await run_in_window(compose_in_window, page, ...args);
     if (problem) throw new Error(`input method: ${args.join(" ")}: ${problem}`);
   };
   return {

@@ -128,5 +128,8 @@ function revive(value) {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
 }
 
-listen_for_errors();
-Object.defineProperty(globalThis, "__stories", { value: { all, one, box_of, bring_into_view, obstacle, target, ready_to_fill, option_of, is_visible, outline_of, keep, revive } });
+// A command that comes while a new document still waits for this script brings it along; the script of the page's head is then the second.
+if (!("__stories" in globalThis)) {
+  listen_for_errors();
+  Object.defineProperty(globalThis, "__stories", { value: { all, one, box_of, bring_into_view, obstacle, target, ready_to_fill, option_of, is_visible, outline_of, keep, revive } });
+}
