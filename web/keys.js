@@ -49,10 +49,10 @@ function move_between_tabs(event, found) {
 }
 
 /** Left, Right, Home and End belong to the text in it. @param {KeyboardEvent} event @param {Mirrored} found @param {Act} act */
-function in_combo_box(event, { node }, act) {
+function in_combo_box(event, { el, node }, act) {
   const vertical = /^(Arrow(Up|Down)|Page(Up|Down))$/.test(event.key);
   if (event.key === "Escape") {
-    if (!node.expanded) return; // closes the dialog around it
+    if (!node.expanded && el.closest("dialog")) return; // closes the dialog around it
     act("dismiss", node.id);
   } else if (event.key === "Enter") {
     act("move", node.id, "take"); // what is marked when the client comes to it; never the form's button

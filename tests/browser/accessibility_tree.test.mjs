@@ -123,7 +123,7 @@ async function differences_in_tree(page) {
 /** Reading order is the order of the document; one h1 and one main, which axe does not ask of a page it takes for covered by a dialog. */
 async function differences_in_order(page) {
   const { nodes, dialog, title, language } = await semantics_of(page);
-  const document_says = await page.evaluate(() => ({ ids: [...document.querySelectorAll(".node")].map(({ id }) => id), sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth, title: document.title, language: document.documentElement.lang }));
+  const document_says = await page.evaluate(() => ({ ids: [...document.querySelectorAll(".node")].map(({ id }) => id), sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth, lost: ["controls", "activedescendant", "describedby", "labelledby"].flatMap((name) => [...document.querySelectorAll(`[aria-${name}]`)].flatMap((el) => el.getAttribute(`aria-${name}`).split(" "))).filter((id) => !document.getElementById(id)), title: document.title, language: document.documentElement.lang }));
   const found = [];
   if (document_says.sideways > 0) found.push(`scrolls sideways by ${document_says.sideways} px`);
   const wanted = nodes.map(({ id }) => id);
@@ -132,6 +132,9 @@ async function differences_in_order(page) {
   const count = (test) => nodes.filter(test).length;
   if (count(({ role }) => role === "main") !== 1) found.push("not one main");
   if (count(({ role, level }) => role === "heading" && level === 1) !== 1) found.push("not one heading of level 1");
+  const levels = nodes.filter(({ role }) => role === "heading").map(({ level }) => level);
+  if (levels.some((level, i) => level > (levels[i - 1] ?? 0) + 1)) found.push(`levels of headings ${levels}`);
+  if (document_says.lost.length > 0) found.push(`what is not there is referred to: ${document_says.lost}`);
   if (dialog && count(({ role }) => role === "dialog") !== 1) found.push("not one dialog");
   if (title !== undefined && title !== document_says.title) found.push(`title ${document_says.title}`);
   if (language !== undefined && language !== document_says.language) found.push(`language ${document_says.language}`);

@@ -131,11 +131,11 @@ FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::
   control_box(frame, id, rect, !spec.error.empty(), spec.disabled);
   Node node = field_node(spec, id, NodeRole::kComboBox, rect, combo.text());
   node.font_size = frame.style_text().size;
-  node.expanded = combo.open;
   std::vector<Option> fitting;
   if (combo.open) {
     fitting = combo.fitting();
-    if (!fitting.empty()) node.controls = list_id(id);
+    node.expanded = !fitting.empty();  // "nothing fits" is a message, no list
+    if (node.expanded) node.controls = list_id(id);
     if (!combo.list.marked.empty()) node.active = option_id(id, combo.list.marked);
   }
   frame.add(std::move(node));
