@@ -1,11 +1,11 @@
 // Which painter draws, and that the one is as good as the other.
 import assert from "node:assert/strict";
-import { portal } from "./fixture.mjs";
+import { chromium_flags, portal } from "./fixture.mjs";
 import { frames_drawn } from "./inspect.mjs";
 import { picture_of, settled } from "./pixels.mjs";
 import { choose_form, eventually, has_value, heading, new_title, radio, see, text_box } from "./steps.mjs";
 
-const { story } = portal();
+const { story } = portal({ flags: chromium_flags });
 /** Of 255, a channel: GL drivers may place a coverage or a blend one step beside the next whole number, and where an anti-aliased edge runs along pixel centres a few more. */
 const tolerance = 3, edge_tolerance = 40, edge_share_max = 0.0005;
 
