@@ -164,15 +164,17 @@ async function judge_rings(page) {
   const found = [];
   for (const { id, role } of first_controls(await semantics_of(page))) {
     const element = by_id(page, id);
-    await element.scrollIntoViewIfNeeded();
-    await page.keyboard.press("Tab"); // the browser shows rings to who uses keys
+    await page.keyboard.press("Tab"); // the browser shows rings to who uses keys, and scrolls
     await page.evaluate(() => document.activeElement.blur());
+    await element.evaluate((el) => el.scrollIntoView({ block: "center" }));
     await settled(page);
     const unfocused = await quick_picture_of(page);
     await element.evaluate((el) => el.focus({ preventScroll: true }));
     await settled(page);
     assert.ok(await element.evaluate((el) => el.matches(":focus-visible")), `${role}: by keyboard`);
     const box = await element.boundingBox();
+    const { width, height } = page.viewportSize();
+    assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height, `${role} ${id} is in sight`);
     const area = changed_area(unfocused, await quick_picture_of(page), box);
     const wanted = 2 * (box.width + box.height);
     if (area < wanted) found.push(`${role} ${id}: ${Math.round(area)} px² of 3 : 1, ${Math.round(wanted)} wanted`);
