@@ -40,9 +40,17 @@ export function set_attribute(el, name, value) {
   if (el.getAttribute(name) !== text) el.setAttribute(name, text);
 }
 
-/** @param {Element} el @param {string} text */
+/**
+ * In place where it can be: Chromium ends a step of undo in the field that is typed in when any node of the document is taken away.
+ * @param {Element} el @param {string} text
+ */
 function set_text(el, text) {
-  if (el.textContent !== text) el.textContent = text;
+  const only = el.childNodes.length === 1 ? el.firstChild : null;
+  if (only instanceof Text) {
+    if (only.data !== text) only.data = text;
+  } else if (el.textContent !== text) {
+    el.textContent = text;
+  }
 }
 
 /** ARIA's booleans are words. @param {boolean} on */

@@ -6,9 +6,10 @@
  * @param {import("playwright-core").Page} page
  */
 export async function semantics_of(page) {
-  const tree = await page.evaluate(() => {
+  const tree = await page.evaluate(async () => {
     let found;
-    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (found = bridge.tree()) }));
+    const ask = () => document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (found = bridge.tree()) }));
+    for (ask(); !found?.upsert; ask()) await new Promise(requestAnimationFrame); // the client is still on its way
     return found;
   });
   const by_id = new Map();
