@@ -1,12 +1,14 @@
 // What Chromium hands to a screen reader, and what is on the picture, compared with the client's own semantics tree of the same state:
 // nothing there that is not drawn, nothing drawn that is not there.
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { ax_nodes_of } from "./ax_tree.mjs";
-import { launch, patience } from "./fixture.mjs";
+import { evidence_file, launch, patience } from "./fixture.mjs";
 import { ink_missing_in, stray_ink_in } from "./ink.mjs";
 import { semantics_of } from "./inspect.mjs";
 import { settled } from "./pixels.mjs";
+import { encode_png } from "./png.mjs";
 import { at_pixel_ratios, quick_picture_of } from "./protocol.mjs";
 import { Server } from "./server.mjs";
 import { eventually } from "./steps.mjs";
@@ -244,6 +246,8 @@ async function differences_by_keyboard(page) {
 
 // ---- the picture --------------------------------------------------------------------------------------------------------------
 
+const keep_picture = (picture, what) => writeFileSync(evidence_file(what, ".png"), encode_png(picture));
+
 async function differences_in_picture(page, viewport) {
   const found = [];
   for (const part of [0, 1]) {
@@ -252,9 +256,12 @@ async function differences_in_picture(page, viewport) {
     await scroll_to(page, part);
     const tree = await semantics_of(page);
     const scrolled = await page.evaluate(() => ({ page: scrollY, dialog: document.querySelector("dialog[open]")?.scrollTop ?? 0 }));
+    const sizes = await page.evaluate(() => `canvas ${canvas.width} × ${canvas.height} of ${innerWidth} × ${innerHeight}`);
     const picture = await quick_picture_of(page);
-    const where = `${viewport.width} px, scrolled ${part}`;
-    found.push(...ink_missing_in(picture, tree, scrolled, viewport).map((text) => `${where}: ${text}`), ...stray_ink_in(picture, tree, scrolled).map((text) => `${where}: ${text}`));
+    const where = `${viewport.width} px, scrolled ${part}, ${sizes}`;
+    const here = [...ink_missing_in(picture, tree, scrolled, viewport), ...stray_ink_in(picture, tree, scrolled)];
+    if (here.length > 0) keep_picture(picture, `${tree.title} ${where}`);
+    found.push(...here.map((text) => `${where}: ${text}`));
   }
   return found;
 }

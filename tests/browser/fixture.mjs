@@ -34,6 +34,12 @@ export const launch = (flags, env) => engine.launch({ flags, env });
 /** What an input method does in the field that has the focus: compose(text), commit(text), key(name). */
 export const input_method_of = (page) => engine.input_method_of(page);
 
+/** Where what a failed test saw is kept. @param {string} name @param {string} ending */
+export function evidence_file(name, ending) {
+  mkdirSync(output, { recursive: true });
+  return join(output, name.replace(/[^\p{L}\p{N}]+/gu, "_").slice(0, 100)) + ending;
+}
+
 export class Stage {
   constructor(server, browser) {
     this.server = server;
@@ -85,8 +91,7 @@ export class Stage {
   }
 
   async keep_evidence(name) {
-    mkdirSync(output, { recursive: true });
-    const file = join(output, name.replace(/[^\p{L}\p{N}]+/gu, "_").slice(0, 100));
+    const file = evidence_file(name, "");
     for (const [i, page] of this.pages.entries()) {
       await page.screenshot({ path: `${file}.${i}.png` }).catch(() => {});
       const tree = await page.locator("body").ariaSnapshot({ timeout: 2000 }).catch((error) => String(error));

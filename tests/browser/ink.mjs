@@ -3,7 +3,7 @@ import { contrast_in } from "./pixels.mjs";
 import { contrast, luminance_of, luminances_of, mode_of } from "./contrast.mjs";
 
 /** Where a node's drawing may lie: its rect, and the signs that belong to it beside it. */
-const sign_of_message_px = 44, sign_of_error_px = 28, sign_of_badge_px = 24, sheet_of_file_px = 60, edge_px = 3;
+const sign_of_message_px = 44, sign_of_error_px = 28, sheet_of_file_px = 60, edge_px = 3;
 
 const leaves = new Set(["heading", "text", "label", "hint", "error", "image", "progress", "link", "button", "text_box", "combo_box", "radio", "check_box", "file_input", "tab", "cell", "column_header", "alert", "status", "option", "tooltip"]);
 const lies_over = new Set(["list_box", "tooltip"]);
@@ -42,12 +42,18 @@ export function drawn_boxes(tree, scrolled) {
 
 const is_in_badge = /(^detail\/state|\/badge)$/;
 
+/** Its sign is as large as its text, which is half as high as the badge (ui/widgets/tabs.cpp). */
+function around_badge({ x, y, width, height }) {
+  const left = 10 + height / 2 + 6, right = 10;
+  return { x: x - left - edge_px, y: y - edge_px, width: left + width + right + 2 * edge_px, height: height + 2 * edge_px };
+}
+
 function room_of({ node, box }) {
   let left = 0;
   if (node.role === "alert" || node.role === "status") left = sign_of_message_px;
   if (node.role === "error") left = sign_of_error_px;
   if (node.role === "text" && /\/file_\d+\/item\/name$/.test(node.id)) return { x: box.x - sheet_of_file_px, y: box.y - edge_px, width: sheet_of_file_px, height: sheet_of_file_px };
-  if (node.role === "text" && is_in_badge.test(node.id)) return { x: box.x - sign_of_badge_px, y: box.y - edge_px, width: box.width + sign_of_badge_px, height: box.height + 2 * edge_px };
+  if (node.role === "text" && is_in_badge.test(node.id)) return around_badge(box);
   return { x: box.x - left - edge_px, y: box.y - edge_px - (left ? 12 : 0), width: box.width + left + 2 * edge_px, height: box.height + 2 * edge_px + (left ? 24 : 0) };
 }
 
@@ -139,7 +145,13 @@ function surfaces_of({ width, height, rgb }, taken) {
   return [...counts].filter(([, count]) => count >= common_share * width * height).map(([color]) => luminance_of([color >> 16, (color >> 8) & 255, color & 255]));
 }
 
-const rim_px = 4, corner_px = 16;
+const rim_px = 4, corner_px = 16, scroll_bar_px = 16;
+
+/** Of a dialog in which something stands below its end. */
+function scroll_bar_of({ id, box: { x, y, width, height } }, nodes) {
+  const scrolls = nodes.some((node) => node.parent === id && node.box.y + node.box.height > y + height);
+  return scrolls ? [{ x: x + width - scroll_bar_px, y, width: scroll_bar_px, height }] : [];
+}
 
 /** The rim of an open dialog, with its round corners. */
 function rim_of({ x, y, width, height }) {
@@ -154,7 +166,7 @@ export function stray_ink_in(picture, tree, scrolled) {
   const luminances = luminances_of(picture);
   const taken = new Uint8Array(width * height);
   const dialog = tree.nodes.find(({ role }) => role === "dialog");
-  for (const boxes of [...drawn_boxes(tree, scrolled).map((drawn) => [drawn.box, room_of(drawn)]), dialog ? rim_of(dialog.box) : []]) {
+  for (const boxes of [...drawn_boxes(tree, scrolled).map((drawn) => [drawn.box, room_of(drawn)]), dialog ? [...rim_of(dialog.box), ...scroll_bar_of(dialog, tree.nodes)] : []]) {
     for (const box of boxes) {
       const x1 = Math.min(width, Math.ceil((box.x + box.width + edge_px) * ratio)), y1 = Math.min(height, Math.ceil((box.y + box.height + edge_px) * ratio));
       const x0 = Math.max(0, Math.floor((box.x - edge_px) * ratio));
@@ -187,7 +199,8 @@ export function stray_ink_in(picture, tree, scrolled) {
         }
       }
       const w = patch.right - patch.left + 1, h = patch.bottom - patch.top + 1;
-      const is_line = Math.max(w, h) >= line_length_min * ratio && patch.count <= line_px_max * ratio * 2 * (w + h);
+      const is_cut_off = patch.top === 0 || patch.bottom === height - 1; // an outline that the window's edge cuts
+      const is_line = (Math.max(w, h) >= line_length_min * ratio || (is_cut_off && w <= line_px_max * ratio)) && patch.count <= line_px_max * ratio * 2 * (w + h);
       if (patch.count >= patch_px_min && !is_line) found.push({ x: patch.left, y: patch.top, width: w, height: h });
     }
   }

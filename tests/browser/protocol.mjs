@@ -1,4 +1,5 @@
 // What only Chromium's DevTools protocol can do: another pixel ratio in place, pictures at a quarter of the cost.
+import assert from "node:assert/strict";
 import { settled } from "./pixels.mjs";
 import { decode_png } from "./png.mjs";
 
@@ -23,8 +24,15 @@ export async function quick_picture_of(page) {
   const is = JSON.stringify(metrics);
   if (metrics.deviceScaleFactor !== 1 && said.get(page) !== is) await session.send("Emulation.setDeviceMetricsOverride", metrics); // no other than Playwright said
   said.set(page, is);
-  const { data } = await session.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
-  return { ...decode_png(Buffer.from(data, "base64")), ratio: metrics.deviceScaleFactor };
+  const take = async () => decode_png(Buffer.from((await session.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true })).data, "base64"));
+  const is_whole = ({ width, height }) => Math.abs(width - metrics.width * metrics.deviceScaleFactor) <= 1 && Math.abs(height - metrics.height * metrics.deviceScaleFactor) <= 1;
+  let picture = await take();
+  if (!is_whole(picture)) {
+    await session.send("Emulation.setDeviceMetricsOverride", metrics);
+    picture = await take();
+  }
+  assert.ok(is_whole(picture), `the picture has ${picture.width} × ${picture.height} px, the window ${is}`);
+  return { ...picture, ratio: metrics.deviceScaleFactor };
 }
 
 /**
