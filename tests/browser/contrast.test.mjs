@@ -3,6 +3,7 @@
 // Text 4.5:1, large text 3:1 (WCAG 1.4.3); what tells a control from its surroundings, and the ring around what has the focus, 3:1 (1.4.11).
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { contrast, contrasts_of_text, luminance_of } from "./contrast.mjs";
 import { launch, patience } from "./fixture.mjs";
 import { drawn_boxes } from "./ink.mjs";
@@ -79,13 +80,22 @@ function frame_problems(picture, drawn) {
 
 // ---- over every view ------------------------------------------------------------------------------------------------------------
 
+/** A view may change by itself while its picture is taken: a connection that is tried again. */
+async function of_one_moment(page) {
+  for (;;) {
+    const tree = await semantics_of(page);
+    const picture = await quick_picture_of(page);
+    if (isDeepStrictEqual(tree, await semantics_of(page))) return { tree, picture };
+  }
+}
+
 /** Window by window down the page or the dialog, each node once. */
 async function problems_in(page, { width, height }) {
   const found = [], judged = new Set();
   for (let down = 0; ; down += height - 150) {
     await page.evaluate((y) => (document.querySelector("dialog[open]") ?? document.documentElement).scrollTo(0, y), down);
     await settled(page);
-    const tree = await semantics_of(page);
+    const { tree, picture } = await of_one_moment(page);
     const { page: page_y, dialog: dialog_y, end } = await page.evaluate(() => {
       const dialog = document.querySelector("dialog[open]"), scrolled = dialog ?? document.documentElement;
       return { page: scrollY, dialog: dialog?.scrollTop ?? 0, end: scrolled.scrollTop + scrolled.clientHeight >= scrolled.scrollHeight - 1 };
@@ -93,7 +103,6 @@ async function problems_in(page, { width, height }) {
     const in_sight = drawn_boxes(tree, { page: page_y, dialog: dialog_y }).filter(({ node, box, in_dialog, covered }) =>
       !judged.has(node.id) && !covered && (!tree.dialog || in_dialog) && box.width > 1 && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width);
     for (const { node } of in_sight) judged.add(node.id);
-    const picture = await quick_picture_of(page);
     assert.equal(picture.width, width * pixel_ratio, "a picture of all pixels");
     found.push(...text_problems(picture, in_sight), ...frame_problems(picture, in_sight));
     if (end) return { found, count: judged.size };
