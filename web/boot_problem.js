@@ -33,6 +33,6 @@ export function show_boot_problem(problem, error) {
   document.body.append(box);
 }
 
-export function hide_boot_problem() {
+function hide_boot_problem() {
   document.getElementById("boot_problem")?.remove();
 }

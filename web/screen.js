@@ -36,8 +36,8 @@ export class Screen {
   }
 
   has_hardware_gl() {
-    const gl = this.canvas.getContext("webgl2", { ...gl_attributes, failIfMajorPerformanceCaveat: true });
-    return gl instanceof WebGL2RenderingContext && !drivers_of_software.test(driver_of(gl));
+    const gl = /** @type {WebGL2RenderingContext | null} */ (this.canvas.getContext("webgl2", { ...gl_attributes, failIfMajorPerformanceCaveat: true }));
+    return gl !== null && !drivers_of_software.test(driver_of(gl));
   }
 
   use_software() {

@@ -2,22 +2,7 @@
 
 #include <SDL.h>
 
-#include <initializer_list>
-
 namespace portal::shell {
-
-namespace {
-
-// An event that SDL would take is an event that the page does not get: a wheel that does not scroll (SDL 2.32 calls
-// preventDefault on wheel, touch and mouseup while their events are enabled).
-void leave_input_to_the_page() {
-  for (const Uint32 type : {SDL_MOUSEWHEEL, SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP, SDL_FINGERDOWN,
-                            SDL_FINGERUP, SDL_FINGERMOTION, SDL_KEYDOWN, SDL_KEYUP, SDL_TEXTINPUT}) {
-    SDL_EventState(type, SDL_IGNORE);
-  }
-}
-
-}  // namespace
 
 CanvasWindow::~CanvasWindow() {
   if (context_) SDL_GL_DeleteContext(context_);
@@ -25,10 +10,7 @@ CanvasWindow::~CanvasWindow() {
 }
 
 bool CanvasWindow::open() {
-  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
-  leave_input_to_the_page();
-  SDL_StopTextInput();
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);

@@ -38,11 +38,6 @@ class GlPainter final : public Painter {
     ImGui_ImplOpenGL3_RenderDrawData(&draw);
   }
 
-  void reset() override {
-    ImGui_ImplOpenGL3_Shutdown();
-    start();
-  }
-
  private:
   const char* glsl_version_;
   bool alive_ = false;

@@ -19,9 +19,6 @@ class Painter {
   // Draws the whole picture of draw.DisplaySize × draw.FramebufferScale pixels, on `clear`, and carries out what
   // draw.Textures asks for (create, update, destroy) on the way.
   virtual void paint(ImDrawData& draw, ui::Color clear) = 0;
-
-  // The device forgot everything (a lost WebGL context that came back): textures and programs are made again.
-  virtual void reset() = 0;
 };
 
 }  // namespace portal::shell

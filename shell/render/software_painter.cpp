@@ -53,11 +53,6 @@ SoftwarePainter::~SoftwarePainter() {
   ImGui::GetIO().BackendFlags &= ~(ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset);
 }
 
-void SoftwarePainter::reset() {
-  shown_.assign(shown_.size(), 0);
-  width_ = 0;
-}
-
 // Texels are read where Dear ImGui keeps them: nothing is copied, only changes are counted.
 void SoftwarePainter::update_textures(ImDrawData& draw) {
   if (!draw.Textures) return;

@@ -27,7 +27,6 @@ class SoftwarePainter final : public Painter {
 
   std::string_view name() const override { return "software"; }
   void paint(ImDrawData& draw, ui::Color clear) override;
-  void reset() override;
 
   // RGBA, opaque, rows without gaps; valid until the next paint().
   Picture picture() const { return {const_cast<std::uint32_t*>(pixels_.data()), width_, height_}; }

@@ -9,12 +9,12 @@ namespace portal::ui {
 namespace {
 
 constexpr int kCardsAround = 2;
-constexpr float kLabelPartMax = 0.4f;  // of a card's width
+constexpr float kValueEmsMin = 9;  // a date with its time
 
 struct CardLayout {
   float padding = 0;
   float label_width = 0;
-  float label_height = 0;           // where the labels are too long to stand beside: above each value
+  float label_height = 0;           // where beside them is no room for a value: above each
   std::vector<float> line_heights;  // one a column; all cards are alike, so that any row's place is known
   float height = 0;                 // with the gap below
 };
@@ -27,7 +27,7 @@ CardLayout layout_of(const Frame& frame, const TableSpec& spec, float width, con
     layout.label_width = std::max(layout.label_width, std::ceil(frame.text_width(column.label, label)));
   }
   const float inner = width - 2 * layout.padding;
-  if (layout.label_width > inner * kLabelPartMax) {
+  if (inner - layout.label_width - frame.metrics.gap < kValueEmsMin * frame.metrics.text) {
     layout.label_width = inner;
     layout.label_height = frame.line_height(label);
   }
