@@ -12,10 +12,12 @@ constexpr float kGap = 4;       // between the control and its list
 constexpr float kRowsMin = 3;   // of which something is always to be seen
 constexpr float kTick = 16;     // the chosen option's mark
 constexpr float kRowPadding = 10;
+constexpr float kScrollBar = 12;  // of a list that is longer than its place: the platform's, a thin one (web/style.css)
 constexpr float kWidthMin = 320;  // a narrow control opens a wider list, where there is room; long labels wrap
 
 struct ListPlace {
   Rect rect;
+  float row_width = 0;
   float text_width = 0;
   std::vector<float> row_heights;
   float height = 0;  // of all rows
@@ -30,12 +32,18 @@ ListPlace place_of(const Frame& frame, const Rect& control, const std::vector<Op
   ListPlace place;
   place.rect.w = std::max(control.w, std::min({widest + beside, room, kWidthMin * frame.env.text_scale}));
   place.rect.x = control.x;
-  place.text_width = place.rect.w - beside;
-  for (const Option& option : options) {
-    const float text = frame.text_height(option.label, place.text_width, style);
-    place.row_heights.push_back(std::max(frame.metrics.control_height, text + 2 * kRowPadding));
-    place.height += place.row_heights.back();
-  }
+  const auto lay_out_rows = [&](float width) {
+    place.row_width = width;
+    place.text_width = width - beside;
+    place.row_heights.clear();
+    place.height = 0;
+    for (const Option& option : options) {
+      const float text = frame.text_height(option.label, place.text_width, style);
+      place.row_heights.push_back(std::max(frame.metrics.control_height, text + 2 * kRowPadding));
+      place.height += place.row_heights.back();
+    }
+  };
+  lay_out_rows(place.rect.w);
   const Rect on_screen = frame.to_screen(control);
   const float below = frame.env.height - on_screen.bottom() - 2 * kGap;
   const float above = on_screen.y - 2 * kGap;
@@ -43,6 +51,7 @@ ListPlace place_of(const Frame& frame, const Rect& control, const std::vector<Op
   const bool goes_below = below >= place.height || below >= above || (below >= least && above < place.height);
   place.rect.h = std::floor(std::min(place.height, std::max(least, goes_below ? below : above)));
   place.rect.y = goes_below ? control.bottom() + kGap : control.y - kGap - place.rect.h;
+  if (place.rect.h < place.height) lay_out_rows(place.rect.w - kScrollBar);
   return place;
 }
 
@@ -105,6 +114,7 @@ void show_option_list(Frame& frame, const std::string& combo, std::string_view n
     last.open(std::move(node));
     last.begin_scrolled(last.to_screen(place.rect), scroll);
     Rect row = place.rect;
+    row.w = place.row_width;
     for (std::size_t i = 0; i < list.size(); ++i) {
       row.h = place.row_heights[i];
       draw_option(last, row, list[i], option_id(combo, list[i].value), list[i].value == marked, list[i].value == chosen, place.text_width);

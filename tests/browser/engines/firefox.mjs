@@ -10,7 +10,6 @@ import { set_preferences, tab_through_bars, window_of } from "./firefox_window.m
 import { start_screen } from "./processes.mjs";
 
 const preferences = {
-  "webgl.force-enabled": true, // on a software driver too
   "intl.accept_languages": "zh-CN",
   "browser.cache.disk.enable": false,
   "javascript.options.wasm_optimizingjit": false, // each context compiles the client anew: a third of what signing in costs
