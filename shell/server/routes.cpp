@@ -14,6 +14,8 @@ constexpr Route kRoutes[] = {
     {"DELETE", "/api/v1/session", Access::kOpen, delete_session},
     {"GET", "/api/v1/declarations", Access::kSignedIn, list_declarations},
     {"POST", "/api/v1/declarations", Access::kSignedIn, create_declaration, true},
+    {"POST", "/api/v1/declarations/batch", Access::kSignedIn, declare_for_many, true},
+    {"POST", "/api/v1/declarations/audit", Access::kSignedIn, audit_many, true},
     {"GET", "/api/v1/declarations/{}", Access::kSignedIn, get_declaration},
     {"PUT", "/api/v1/declarations/{}", Access::kSignedIn, put_declaration},
     {"DELETE", "/api/v1/declarations/{}", Access::kSignedIn, delete_declaration},

@@ -3,8 +3,29 @@
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/content.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/steps.h"
 
 namespace portal::server {
+
+OrErrors<model::Declaration> take_step(Call& call, const model::Declaration& declaration, model::Action action, const std::string& reason) {
+  if (const auto allowed = model::may(call.actor(), action, declaration); !allowed) return model::Errors{allowed.error()};
+  const bool needs_reason = action == model::Action::kReject || action == model::Action::kRevoke;
+  model::Errors errors;
+  if (needs_reason) errors = model::validate_reason(reason);
+  if (action == model::Action::kSubmit)
+    errors = model::validate(call.context.catalogue.catalogue, declaration.content,
+                             validation_context(call, declaration.declared_as, model::Strictness::kSubmit));
+  if (!errors.empty()) return errors;
+  model::Result<model::Declaration> next =
+      model::apply(call.actor(), declaration, {action, reason, call.now()}, call.records->organisations());
+  if (!next) return model::Errors{next.error()};
+  return *std::move(next);
+}
+
+bool keep(Call& call, const model::Declaration& declaration) {
+  return call.records->save_declaration(declaration, model::summarise(declaration, call.context.catalogue.catalogue));
+}
+
 namespace {
 
 Response step(Call& call, model::Action action) {
@@ -18,21 +39,13 @@ Response step(Call& call, model::Action action) {
   if (Response* refusal = std::get_if<Response>(&body)) return *refusal;
 
   const std::string reason = model::text_or(std::get<model::Json>(body), "reason");
-  const bool needs_reason = action == model::Action::kReject || action == model::Action::kRevoke;
-  model::Errors errors;
-  if (needs_reason) errors = model::validate_reason(reason);
-  if (action == model::Action::kSubmit)
-    errors = model::validate(call.context.catalogue.catalogue, declaration.content,
-                             validation_context(call, declaration.declared_as, model::Strictness::kSubmit));
-  if (!errors.empty()) return invalid(std::move(errors));
-
-  const model::Result<model::Declaration> next =
-      model::apply(call.actor(), declaration, {action, reason, call.now()}, call.records->organisations());
-  if (!next) return refusal_of(next.error());
-  if (!call.records->save_declaration(*next, model::summarise(*next, call.context.catalogue.catalogue)))
-    return problem("internal");
-  audit(call, model::name_of(action), next->id);
-  return declaration_answer(call, *next, 200);
+  OrErrors<model::Declaration> next = take_step(call, declaration, action, reason);
+  if (const auto* errors = std::get_if<model::Errors>(&next))
+    return errors->size() == 1 ? refusal_of(errors->front()) : invalid(*errors);
+  const model::Declaration& done = std::get<model::Declaration>(next);
+  if (!keep(call, done)) return problem("internal");
+  audit(call, model::name_of(action), done.id);
+  return declaration_answer(call, done, 200);
 }
 
 }  // namespace
@@ -53,8 +66,7 @@ Response copy_declaration(Call& call) {
   if (!draft) return refusal_of(draft.error());
   draft->id = new_record_id(call.now_ms);
   draft->revision = 1;
-  if (!call.records->save_declaration(*draft, model::summarise(*draft, call.context.catalogue.catalogue)))
-    return problem("internal");
+  if (!keep(call, *draft)) return problem("internal");
   audit(call, "copy", draft->id, declaration.id);
   return declaration_answer(call, *draft, 201);
 }

@@ -63,8 +63,10 @@ Response declaration_answer(const Call& call, const model::Declaration& declarat
   return response;
 }
 
-OrRefusal<model::Declaration> visible_declaration(const Call& call) {
-  std::optional<model::Declaration> declaration = call.records->declaration(call.parameters.front());
+OrRefusal<model::Declaration> visible_declaration(const Call& call) { return visible_declaration(call, call.parameters.front()); }
+
+OrRefusal<model::Declaration> visible_declaration(const Call& call, std::string_view id) {
+  std::optional<model::Declaration> declaration = call.records->declaration(id);
   if (!declaration || !model::may_read(call.actor(), *declaration, call.records->organisations()))
     return problem("not_found");
   return *std::move(declaration);

@@ -30,7 +30,8 @@ std::optional<Response> refuse_precondition(const Request& request, long long re
 Response declaration_answer(const Call& call, const model::Declaration& declaration, int status);
 model::Json declaration_json(const Call& call, const model::Declaration& declaration);
 
-// The declaration of the route's first parameter; not_found when there is none or the caller may not read it.
+// The declaration of that id, or of the route's first parameter; not_found when there is none or the caller may not read it.
+OrRefusal<model::Declaration> visible_declaration(const Call& call, std::string_view id);
 OrRefusal<model::Declaration> visible_declaration(const Call& call);
 
 // As the answer to a refused domain call: not_visible, not_allowed, wrong_state, else invalid.

@@ -3,34 +3,44 @@
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/content.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/steps.h"
 
 namespace portal::server {
-namespace {
 
-// Whose hours: the caller's own, or those of the person that an organisation names: one of its own staff or of
-// those below it; a base may name anyone in the region of the authority that approved it.
-OrRefusal<model::PersonRef> read_subject(const Call& call, const model::Json& body) {
+std::string reach_of(const model::OrganisationTree& tree, const std::string& organisation) {
+  const model::Organisation* own = tree.find(organisation);
+  return own && own->role == model::Role::kBase ? own->parent : organisation;
+}
+
+OrErrors<model::PersonRef> read_person(const Call& call, const std::string& named, const std::string& pointer) {
   const model::Actor& actor = call.actor();
-  const std::string named = model::text_or(model::member(body, "person"), "id");
+  const auto refused = [&](std::string_view code) { return model::Errors{{std::string(code), pointer, {}}}; };
   if (actor.role == model::Role::kProfessional) {
-    if (!named.empty() && named != actor.person.id) return invalid("/person/id", "not_allowed");
+    if (!named.empty() && named != actor.person.id) return refused("not_allowed");
     return actor.person;
   }
-  if (named.empty()) return invalid("/person/id", "required");
+  if (named.empty()) return refused("required");
   const std::optional<Person> person = call.records->person(named);
   const model::OrganisationTree tree = call.records->organisations();
-  const model::Organisation* own = tree.find(actor.organisation.id);
-  const std::string reach = own && own->role == model::Role::kBase ? own->parent : actor.organisation.id;
-  if (!person || !tree.is_within(person->organisation, reach)) return invalid("/person/id", "unknown_person");
+  if (!person || !tree.is_within(person->organisation, reach_of(tree, actor.organisation.id))) return refused("unknown_person");
   return model::PersonRef{person->id, person->name, person->number};
 }
 
-bool save(const Call& call, const model::Declaration& declaration) {
-  return call.records->save_declaration(declaration,
-                                        model::summarise(declaration, call.context.catalogue.catalogue));
+model::Declaration new_draft(const Call& call, model::DeclarationContent content, model::PersonRef person) {
+  const model::Actor& actor = call.actor();
+  model::Declaration declaration;
+  declaration.id = new_record_id(call.now_ms);
+  declaration.revision = 1;
+  declaration.content = std::move(content);
+  declaration.person = std::move(person);
+  declaration.declarer = actor.person;
+  declaration.declaring_organisation = actor.organisation;
+  declaration.declared_as = actor.role;
+  declaration.history.push_back(
+      {call.now(), model::Action::kSave, actor.person, actor.organisation, model::DeclarationState::kDraft, ""});
+  declaration.created_at = declaration.updated_at = call.now();
+  return declaration;
 }
-
-}  // namespace
 
 Response create_declaration(Call& call) {
   const model::Actor& actor = call.actor();
@@ -40,21 +50,11 @@ Response create_declaration(Call& call) {
   const model::Json& json = std::get<model::Json>(body);
   OrRefusal<model::DeclarationContent> content = read_draft_content(call, json, nullptr, actor.role);
   if (Response* refusal = std::get_if<Response>(&content)) return *refusal;
-  OrRefusal<model::PersonRef> subject = read_subject(call, json);
-  if (Response* refusal = std::get_if<Response>(&subject)) return *refusal;
-
-  model::Declaration declaration;
-  declaration.id = new_record_id(call.now_ms);
-  declaration.revision = 1;
-  declaration.content = std::get<model::DeclarationContent>(std::move(content));
-  declaration.person = std::get<model::PersonRef>(std::move(subject));
-  declaration.declarer = actor.person;
-  declaration.declaring_organisation = actor.organisation;
-  declaration.declared_as = actor.role;
-  declaration.history.push_back(
-      {call.now(), model::Action::kSave, actor.person, actor.organisation, model::DeclarationState::kDraft, ""});
-  declaration.created_at = declaration.updated_at = call.now();
-  if (!save(call, declaration)) return problem("internal");
+  OrErrors<model::PersonRef> person = read_person(call, model::text_or(model::member(json, "person"), "id"), "/person/id");
+  if (const auto* errors = std::get_if<model::Errors>(&person)) return invalid(*errors);
+  const model::Declaration declaration =
+      new_draft(call, std::get<model::DeclarationContent>(std::move(content)), std::get<model::PersonRef>(std::move(person)));
+  if (!keep(call, declaration)) return problem("internal");
   audit(call, "save", declaration.id);
   return declaration_answer(call, declaration, 201);
 }
@@ -82,7 +82,7 @@ Response put_declaration(Call& call) {
   declaration.content = std::get<model::DeclarationContent>(std::move(content));
   declaration.revision += 1;
   declaration.updated_at = call.now();
-  if (!save(call, declaration)) return problem("internal");
+  if (!keep(call, declaration)) return problem("internal");
   audit(call, "save", declaration.id);
   return declaration_answer(call, declaration, 200);
 }

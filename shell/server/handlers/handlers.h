@@ -29,6 +29,9 @@ Response reject_declaration(Call& call);
 Response revoke_declaration(Call& call);
 Response copy_declaration(Call& call);
 
+Response declare_for_many(Call& call);
+Response audit_many(Call& call);
+
 Response put_attachment(Call& call);
 Response get_attachment(Call& call);
 // What is wrong with an upload by its headers alone; null: send it.

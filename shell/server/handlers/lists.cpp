@@ -3,6 +3,7 @@
 
 #include "model/query.h"
 #include "model/utf8.h"
+#include "model/workflow.h"
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/common.h"
 #include "shell/server/handlers/handlers.h"
@@ -18,6 +19,7 @@ std::optional<ListView> view_from(std::string_view name) {
   if (name == "own") return ListView::kOwn;
   if (name == "audit") return ListView::kAudit;
   if (name == "records") return ListView::kRecords;
+  if (name == "declared") return ListView::kDeclared;
   return std::nullopt;
 }
 
@@ -27,6 +29,7 @@ bool may_list(model::Role role, ListView view) {
     case ListView::kAudit:
       return role == model::Role::kEmployer || role == model::Role::kDepartment || role == model::Role::kAuthority;
     case ListView::kRecords: return role != model::Role::kProfessional && role != model::Role::kAdmin;
+    case ListView::kDeclared: return role != model::Role::kProfessional && model::may_declare(role);
   }
   return false;
 }

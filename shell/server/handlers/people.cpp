@@ -6,6 +6,7 @@
 #include "model/utf8.h"
 #include "shell/server/handlers/common.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/steps.h"
 #include "shell/server/masking.h"
 
 namespace portal::server {
@@ -50,7 +51,10 @@ Response list_people(Call& call) {
 
   const model::OrganisationTree tree = call.records->organisations();
   model::Json items = model::Json::array();
-  for (const Person& person : call.records->people({organisations_within(tree, call.actor().organisation.id), search, *limit})) {
+  const std::string& own = call.actor().organisation.id;
+  if (call.actor().role == model::Role::kBase && model::trimmed(search).empty()) return invalid("/q", "required");  // a base asks for its trainees
+  const std::vector<std::string> organisations = organisations_within(tree, reach_of(tree, own));
+  for (const Person& person : call.records->people({organisations, search, *limit})) {
     const model::Organisation* organisation = tree.find(person.organisation);
     items.push_back({{"id", person.id},
                      {"name", person.name},

@@ -31,7 +31,7 @@ std::string_view column_of(SortKey key) {
 }
 
 // Who may list what: own = whose hours they are; audit = whose turn it is; records = what reached the
-// organisation (declaration_reach). A draft is its declarer's alone.
+// organisation (declaration_reach); declared = what it declared for people. A draft is its declarer's alone.
 std::string condition_of(const ListRequest& request) {
   std::string condition;
   switch (request.view) {
@@ -40,6 +40,7 @@ std::string condition_of(const ListRequest& request) {
     case ListView::kRecords:
       condition = "id IN (SELECT declaration FROM declaration_reach WHERE organisation = :organisation)";
       break;
+    case ListView::kDeclared: condition = "organisation = :organisation AND declared_as <> 'professional'"; break;
   }
   if (!request.query.search.empty()) condition += " AND search_text LIKE :search ESCAPE '!'";
   return condition;
@@ -49,7 +50,8 @@ void bind_condition(SqlStatement& statement, const ListRequest& request) {
   switch (request.view) {
     case ListView::kOwn: statement.in(request.person); break;
     case ListView::kAudit:
-    case ListView::kRecords: statement.in(request.organisation); break;
+    case ListView::kRecords:
+    case ListView::kDeclared: statement.in(request.organisation); break;
   }
   if (!request.query.search.empty()) statement.in(like_pattern(request.query.search));
 }

@@ -75,7 +75,8 @@ struct AuditEntry {
   std::string detail;   // "", or a few words without personal data
 };
 
-enum class ListView { kOwn, kAudit, kRecords };
+// What is listed: the caller's own hours; what waits for the organisation; what reached it; what it declared for people.
+enum class ListView { kOwn, kAudit, kRecords, kDeclared };
 
 struct ListRequest {
   ListView view = ListView::kOwn;
