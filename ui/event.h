@@ -87,6 +87,13 @@ struct FieldEdited {
   std::string text;
 };
 struct FieldLeft { std::string field; };
+struct PeopleSearched { std::string text; };
+struct PersonChosen {  // to declare for, or no longer
+  std::string person;
+  bool chosen = true;
+};
+struct AllFoundPeopleChosen {};
+struct PeopleCleared {};
 struct SaveDraftRequested {};
 struct SubmitRequested {};
 struct DiscardEditsRequested {};
@@ -95,11 +102,16 @@ struct AttachmentRetried { unsigned upload = 0; };
 struct ConflictResolved { bool keep_mine = false; };  // two tabs: take theirs, or put mine over it
 
 struct ListQueryChanged { model::DeclarationQuery query; };
+struct RowChosen {  // of the audit list, to be audited with others
+  std::string declaration;
+  bool chosen = true;
+};
+struct AllRowsChosen { bool chosen = true; };
 struct ListMoreWanted {};  // the end of what is loaded came into sight
 
 struct DialogOpened {
-  enum class Kind { kDelete, kWithdraw, kApprove, kReject, kRevoke, kCalendar, kDisplay } kind = Kind::kDelete;
-  std::string subject;  // declaration id; kCalendar: field id
+  enum class Kind { kDelete, kWithdraw, kApprove, kReject, kRevoke, kApproveMany, kRejectMany, kCalendar, kDisplay } kind = Kind::kDelete;
+  std::string subject;  // declaration id; kCalendar: field id; …Many: ""
 };
 struct DialogDismissed {};
 struct ReasonEdited { std::string text; };
@@ -122,7 +134,8 @@ struct AttachmentOpened {
 
 using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpReplied, FilesChosen, UploadProgressed,
                            UploadEnded, TimerFired, SignInRequested, SignInEdited, SignOutRequested, LinkFollowed,
-                           FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, SaveDraftRequested, SubmitRequested,
+                           FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, PeopleSearched, PersonChosen,
+                           AllFoundPeopleChosen, PeopleCleared, RowChosen, AllRowsChosen, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,

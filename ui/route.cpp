@@ -55,6 +55,8 @@ Route route_of_path(const std::vector<std::string_view>& path) {
     route.place = Route::Place::kProgress;
   } else if (path[0] == "audit" && depth == 1) {
     route.place = Route::Place::kAudit;
+  } else if (path[0] == "records" && depth == 1) {
+    route.place = Route::Place::kRecords;
   } else if (path[0] == "declarations" && (depth == 2 || (depth == 3 && path[2] == "edit"))) {
     route.declaration = id_from(path[1]);
     if (!route.declaration.empty()) route.place = depth == 3 ? Route::Place::kEdit : Route::Place::kDetail;
@@ -80,14 +82,29 @@ std::string text_of(const model::DeclarationQuery& query) {
 
 }  // namespace
 
+bool is_list(Route::Place place) {
+  return place == Route::Place::kProgress || place == Route::Place::kAudit || place == Route::Place::kRecords;
+}
+
+Route::Place first_place_of(model::Role role) {
+  switch (role) {
+    case model::Role::kProfessional: return Route::Place::kProgress;
+    case model::Role::kEmployer:
+    case model::Role::kDepartment:
+    case model::Role::kAuthority: return Route::Place::kAudit;
+    case model::Role::kBase: return Route::Place::kRecords;
+    case model::Role::kAdmin: break;
+  }
+  return Route::Place::kHome;
+}
+
 Route route_from(std::string_view fragment) {
   if (fragment.size() > kFragmentBytesMax)
     return {.place = Route::Place::kUnknown, .study_form = {}, .declaration = {}, .query = {}};
   if (fragment.starts_with('#')) fragment.remove_prefix(1);
   const std::size_t question = std::min(fragment.find('?'), fragment.size());
   Route route = route_of_path(split(fragment.substr(0, question), '/'));
-  const bool is_list = route.place == Route::Place::kProgress || route.place == Route::Place::kAudit;
-  if (is_list) route.query = query_from(fragment.substr(std::min(question + 1, fragment.size())));
+  if (is_list(route.place)) route.query = query_from(fragment.substr(std::min(question + 1, fragment.size())));
   return route;
 }
 
@@ -99,6 +116,7 @@ std::string fragment_of(const Route& route) {
     case Route::Place::kDetail: return "#/declarations/" + percent_encoded(route.declaration);
     case Route::Place::kProgress: return "#/progress" + text_of(route.query);
     case Route::Place::kAudit: return "#/audit" + text_of(route.query);
+    case Route::Place::kRecords: return "#/records" + text_of(route.query);
     case Route::Place::kUnknown: break;
   }
   return "#/unknown";

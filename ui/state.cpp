@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "model/validation.h"
+#include "model/workflow.h"
 
 namespace portal::ui {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::string_view kValues = "/values/";
 constexpr std::string_view kMaterials = "/materials/";
 constexpr std::string_view kAttachments = "/attachments";
+constexpr std::string_view kPeople = "/people";
 
 bool counts(const Upload& upload) { return upload.phase == Upload::Phase::kDone; }
 // What is still on its way counts for the verdict: a save waits for it.
@@ -45,13 +47,15 @@ std::string_view id_behind(std::string_view pointer, std::string_view prefix) {
 
 bool may_be_shown(const DeclareState& declare, const model::Error& error) {
   if (declare.tried_to_submit) return true;
+  if (error.pointer == kPeople) return declare.left.contains("people");
   return error.pointer.starts_with(kValues) && declare.left.contains(std::string(id_behind(error.pointer, kValues)));
 }
 
 // Where an error stands on the page: study form, fields in the form's order, materials, the rest.
 std::size_t place_of(const State& state, const model::StudyForm* form, const model::Error& error) {
-  constexpr std::size_t kFields = 1, kFiles = 1000, kElsewhere = 2000;
-  if (error.pointer == "/study_form") return 0;
+  constexpr std::size_t kFields = 2, kFiles = 1000, kElsewhere = 2000;
+  if (error.pointer == kPeople) return 0;
+  if (error.pointer == "/study_form") return 1;
   if (form && error.pointer.starts_with(kValues)) {
     const std::string_view id = id_behind(error.pointer, kValues);
     const auto fields = model::fields_of(*state.catalogue, *form);
@@ -74,6 +78,11 @@ const model::StudyForm* study_form_of(const State& state) {
 
 model::DeclarationContent content_of(const DeclareState& declare) { return content_with(declare, counts); }
 
+bool asks_for_people(const State& state) {
+  const std::optional<SignedIn>& who = state.session.who;
+  return who && who->role != model::Role::kProfessional && state.declare.declaration.empty();
+}
+
 model::Errors all_errors(const State& state) {
   const DeclareState& declare = state.declare;
   model::Errors errors;
@@ -87,6 +96,7 @@ model::Errors all_errors(const State& state) {
     errors = model::validate(*state.catalogue, content, context);
     for (model::Error& error : errors) error.pointer = pointer_of_material(error.pointer, content.attachments);
   }
+  if (asks_for_people(state) && declare.people.empty()) errors.insert(errors.begin(), {"required_people", "/people", {}});
   for (const model::Error& error : declare.server_errors) {
     const bool known = std::ranges::find(errors, error.pointer, &model::Error::pointer) != errors.end();
     if (!known) errors.push_back(error);
@@ -105,8 +115,19 @@ std::string node_of(std::string_view pointer) {
   if (pointer.starts_with(kValues)) return "declare/field/" + std::string(id_behind(pointer, kValues));
   if (pointer.starts_with(kMaterials)) return "declare/material/" + std::string(id_behind(pointer, kMaterials));
   if (pointer.starts_with(kAttachments)) return "declare/materials_title";
+  if (pointer.starts_with(kPeople)) return "declare/people/search";
   return "declare/study_form";
 }
+
+Route::Place list_of_detail(const State& state) {
+  const std::optional<SignedIn>& who = state.session.who;
+  const std::optional<model::Declaration>& shown = state.detail.declaration;
+  if (!who || !shown || !model::may_declare(who->role) || who->role == model::Role::kProfessional) return who ? first_place_of(who->role) : Route::Place::kHome;
+  const bool declared_by_us = shown->declared_as != model::Role::kProfessional && shown->declaring_organisation.id == who->organisation.id;
+  return declared_by_us ? Route::Place::kRecords : first_place_of(who->role);
+}
+
+std::array<ListState*, 3> lists_of(State& state) { return {&state.progress, &state.audit, &state.records}; }
 
 model::Date today_in_china(const State& state) {
   constexpr long long kOffsetMs = 8LL * 3600 * 1000, kDayMs = 24LL * 3600 * 1000;

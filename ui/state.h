@@ -1,6 +1,7 @@
 // All that the page knows. Changed by update() alone; views read it.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,7 +26,7 @@ namespace portal::ui {
 
 enum class Purpose {
   kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary,
-  kCreateDraft, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy,
+  kFindPeople, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
 };
 
 // Kept until answered for good: on no answer or 503 it is sent again with the same key (update/requests.h);
@@ -79,6 +80,13 @@ struct Upload {
   std::optional<model::Error> error;
 };
 
+// One of many that was not done, and why.
+struct Refusal {
+  std::string id;    // of the person or declaration
+  std::string name;  // what it is called on the page
+  model::Error error;
+};
+
 struct DeclareState {
   unsigned editing = 0;  // names this stretch of editing: an answer to an earlier one does not touch this one
   std::string study_form;         // "" = none chosen
@@ -86,6 +94,8 @@ struct DeclareState {
   long long revision = 0;
   std::string catalogue_version;  // of the stored declaration, else the current one
   model::Json values = model::Json::object();
+  std::vector<model::PersonRef> people;  // for whom an organisation declares; one once it is stored
+  std::vector<Refusal> refused;          // of the last try for many people
   std::map<std::string, std::string> typed;  // field -> the text as it stands in its element
   std::map<unsigned, Upload> uploads;        // in order of choosing
   unsigned next_upload = 1;
@@ -103,10 +113,25 @@ struct DeclareState {
   // so that one declaration is made, not two.
   std::optional<std::string> key_of_create;
   std::string body_of_create;
+  bool creates_for_many = false;
   model::Errors server_errors;                  // of a 422
   std::optional<model::Declaration> conflict;   // 412: what the server has now
   std::optional<model::Error> failure;          // load failed: not_found, …
   std::string saved_at;                         // of the last save, RFC 3339
+};
+
+// Whom an organisation can declare for, by name or number.
+struct FoundPerson {
+  model::PersonRef person;
+  std::string organisation;
+};
+struct PeopleState {
+  std::string search;
+  std::vector<FoundPerson> found;
+  bool loaded = false;
+  bool loading = false;
+  RequestId request = 0;  // the one whose answer counts
+  std::optional<model::Error> failure;
 };
 
 // ---- lists and detail ------------------------------------------------------------------------------------
@@ -121,6 +146,8 @@ struct ListState {
   bool loaded = false;
   RequestId request = 0;  // the one whose answer counts; answers to earlier ones are ignored
   std::optional<model::Error> failure;
+  std::set<std::string> chosen;   // rows to be audited together
+  std::vector<Refusal> refused;   // of the last verdict on many
 };
 
 struct DetailState {
@@ -168,8 +195,10 @@ struct State {
   std::optional<model::Error> catalogue_failure;
 
   DeclareState declare;
+  PeopleState people;
   ListState progress;  // own records
   ListState audit;     // what waits for the organisation
+  ListState records;   // what the organisation declared; the authority: all of its region
   DetailState detail;
   std::optional<model::YearSummary> summary;
   std::optional<Dialog> dialog;
@@ -187,8 +216,17 @@ model::Errors visible_errors(const State& state);
 model::Errors all_errors(const State& state);
 
 // The form's content as it would be stored: values, and the attachments that have arrived.
+// Whether the declaration being edited still asks for whom it is.
+bool asks_for_people(const State& state);
+
 model::DeclarationContent content_of(const DeclareState& declare);
 const model::StudyForm* study_form_of(const State& state);  // of the declaration being edited; null = none or unknown
+
+// Where the declaration of the detail view is listed: what one goes back to.
+Route::Place list_of_detail(const State& state);
+
+// The lists that there are, for what concerns each of them.
+std::array<ListState*, 3> lists_of(State& state);
 
 model::Date today_in_china(const State& state);
 

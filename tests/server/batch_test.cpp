@@ -89,9 +89,9 @@ TEST(Batch, ListsOfPeopleHaveLimits) {
   Many many;
   Json crowd = Json::array();
   for (int i = 0; i <= 500; ++i) crowd.push_back("p" + std::to_string(i));
-  EXPECT_EQ(faults_of(many.declare(crowd, many.employer)), std::vector<std::string>{"/people too_many"});
+  EXPECT_EQ(faults_of(many.declare(crowd, many.employer)), std::vector<std::string>{"/people too_many_items"});
   EXPECT_EQ(faults_of(many.declare(Json::array(), many.employer)), std::vector<std::string>{"/people required"});
-  EXPECT_EQ(faults_of(many.declare({"p1", "p1"}, many.employer)), std::vector<std::string>{"/people/1 duplicate_id"});
+  EXPECT_EQ(faults_of(many.declare({"p1", "p1"}, many.employer)), std::vector<std::string>{"/people/1 duplicate_item"});
   EXPECT_EQ(faults_of(many.declare({"p1", 7}, many.employer)), std::vector<std::string>{"/people/1 wrong_type"});
 }
 

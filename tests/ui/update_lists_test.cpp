@@ -129,8 +129,11 @@ TEST(Lists, FollowBackAndForward) {
 
 TEST(Lists, OfAnOrganisationAreTheRecordsThatItMaySee) {
   Story story;
-  story.start_signed_in("#/progress", "employer");
-  EXPECT_TRUE(story.asked("GET", "/declarations?view=records"));
+  story.start_signed_in("#/records", "employer");
+  EXPECT_TRUE(story.asked("GET", "/declarations?view=declared"));
+  Story of_region;
+  of_region.start_signed_in("#/records", "authority");
+  EXPECT_TRUE(of_region.asked("GET", "/declarations?view=records"));
 }
 
 TEST(Summary, IsShownWhenItCanBeRead) {

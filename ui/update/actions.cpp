@@ -32,7 +32,7 @@ Purpose purpose_of(model::Action action) {
 long long revision_of(const State& state, const std::string& id) {
   const auto& shown = state.detail.declaration;
   if (shown && shown->id == id) return shown->revision;
-  for (const ListState* list : {&state.progress, &state.audit})
+  for (const ListState* list : {&state.progress, &state.audit, &state.records})
     for (const model::DeclarationSummary& row : list->rows)
       if (row.id == id) return row.revision;
   return -1;
@@ -78,8 +78,9 @@ void deleted(State& state, const std::string& id, Effects& effects) {
     state.declare.editing = 0;
   }
   if (is_place_of(state, id)) {
-    Route list = to(Route::Place::kProgress);
-    list.query = state.progress.query;
+    const bool own = !state.session.who || state.session.who->role == model::Role::kProfessional;
+    Route list = to(own ? Route::Place::kProgress : Route::Place::kRecords);
+    list.query = own ? state.progress.query : state.records.query;
     replace_location(state, list, effects);
     arrive(state, effects);
   } else {
@@ -147,7 +148,8 @@ bool is_action(Purpose purpose) {
     case Purpose::kApprove:
     case Purpose::kReject:
     case Purpose::kRevoke:
-    case Purpose::kCopy: return true;
+    case Purpose::kCopy:
+    case Purpose::kAuditMany: return true;
     default: return false;
   }
 }

@@ -8,6 +8,7 @@
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
+#include "ui/update/people.h"
 #include "ui/update/requests.h"
 #include "ui/update/uploads.h"
 #include "ui/update/url.h"
@@ -128,7 +129,10 @@ void begin_editing(State& state, Effects& effects) {
 
 void enter_declare(State& state, Effects& effects) {
   if (!state.catalogue || !state.session.who) return;  // comes back when both are here
-  if (state.route.place == Route::Place::kDeclare) enter_new(state, effects);
+  if (state.route.place == Route::Place::kDeclare) {
+    enter_new(state, effects);
+    enter_people(state, effects);
+  }
   if (state.route.place == Route::Place::kEdit) enter_edit(state, effects);
 }
 
@@ -139,6 +143,7 @@ void show_content(State& state, const model::Declaration& declaration) {
   declare.study_form = declaration.content.study_form;
   declare.catalogue_version = declaration.content.catalogue_version;
   declare.values = declaration.content.values.is_object() ? declaration.content.values : model::Json::object();
+  declare.people = {declaration.person};
   declare.saved_at = declaration.updated_at;
   declare.busy = DeclareState::Busy::kNo;
   type_values(declare);

@@ -7,6 +7,7 @@
 #include "ui/update/actions.h"
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
+#include "ui/update/many.h"
 #include "ui/update/notices.h"
 #include "ui/update/url.h"
 
@@ -25,18 +26,23 @@ model::Action action_of(Kind kind) {
     case Kind::kApprove: return model::Action::kApprove;
     case Kind::kReject: return model::Action::kReject;
     case Kind::kRevoke: return model::Action::kRevoke;
+    case Kind::kApproveMany: return model::Action::kApprove;
+    case Kind::kRejectMany: return model::Action::kReject;
     case Kind::kCalendar:
     case Kind::kDisplay: break;
   }
   return model::Action::kSave;
 }
 
-bool asks_for_reason(Kind kind) { return kind == Kind::kReject || kind == Kind::kRevoke; }
+bool asks_for_reason(Kind kind) { return kind == Kind::kReject || kind == Kind::kRevoke || kind == Kind::kRejectMany; }
+bool is_about_many(Kind kind) { return kind == Kind::kApproveMany || kind == Kind::kRejectMany; }
 
 // The control that opened it: what the dialog is about names it.
 std::string opener_of(const State& state, const DialogOpened& event) {
   if (event.kind == Kind::kCalendar) return "declare/field/" + event.subject + "/calendar";
   if (event.kind == Kind::kDisplay) return "display_settings";
+  if (event.kind == Kind::kApproveMany) return "audit/approve_many";
+  if (event.kind == Kind::kRejectMany) return "audit/reject_many";
   if (state.route.place == Route::Place::kDetail) return "detail/action/" + std::string(model::name_of(action_of(event.kind)));
   return "heading";
 }
@@ -67,6 +73,7 @@ void put_dialog_away(State& state) {
 
 void handle(State& state, const DialogOpened& event, Effects& effects) {
   const bool about_records = event.kind != Kind::kDisplay;
+  if (is_about_many(event.kind) && state.audit.chosen.empty()) return;
   if (about_records && state.session.phase != SessionState::Phase::kSignedIn) return;
   put_dialog_away(state);
   Dialog dialog;
@@ -115,6 +122,7 @@ void handle(State& state, const DialogConfirmed&, Effects& effects) {
     announce("error." + dialog.errors.front().code, effects, dialog.errors.front().params);
     return focus("dialog/reason", effects);
   }
+  if (is_about_many(dialog.kind)) return audit_chosen(state, action_of(dialog.kind), dialog.reason, effects);
   start_action(state, {action_of(dialog.kind), dialog.subject, dialog.reason}, effects);
 }
 

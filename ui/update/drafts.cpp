@@ -45,6 +45,20 @@ model::Json files_json(const std::map<unsigned, Upload>& uploads) {
   return files;
 }
 
+model::Json people_json(const std::vector<model::PersonRef>& people) {
+  model::Json all = model::Json::array();
+  for (const model::PersonRef& person : people) all.push_back(model::to_json(person));
+  return all;
+}
+
+void restore_people(DeclareState& declare, const model::Json& record) {
+  const model::Json& people = model::member(record, "people");
+  if (!declare.declaration.empty() || !people.is_array()) return;
+  declare.people.clear();
+  for (const model::Json& person : people)
+    declare.people.push_back({model::text_or(person, "id"), model::text_or(person, "name"), model::text_or(person, "number")});
+}
+
 model::Json record_of(const DeclareState& declare) {
   model::Json typed = model::Json::object();
   for (const auto& [field, text] : declare.typed) typed[field] = text;
@@ -53,9 +67,10 @@ model::Json record_of(const DeclareState& declare) {
                         {"revision", declare.revision},
                         {"values", declare.values},
                         {"typed", typed},
+                        {"people", people_json(declare.people)},
                         {"values_set_aside", declare.values_set_aside},
                         {"attachments", files_json(declare.uploads)}};
-  if (declare.key_of_create) record["create"] = {{"key", *declare.key_of_create}, {"body", declare.body_of_create}};
+  if (declare.key_of_create) record["create"] = {{"key", *declare.key_of_create}, {"body", declare.body_of_create}, {"for_many", declare.creates_for_many}};
   return record;
 }
 
@@ -138,10 +153,12 @@ bool restore_draft(State& state) {
   declare.values_set_aside = aside.is_object() ? aside : model::Json::object();
   restore_typed(declare, *record);
   restore_uploads(declare, *record);
+  restore_people(declare, *record);
   const model::Json& create = model::member(*record, "create");
   if (declare.declaration.empty() && !model::text_or(create, "key").empty()) {
     declare.key_of_create = model::text_or(create, "key");
     declare.body_of_create = model::text_or(create, "body");
+    declare.creates_for_many = model::member(create, "for_many") == model::Json(true);
   }
   declare.dirty = true;
   declare.restored = true;

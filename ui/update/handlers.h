@@ -28,6 +28,11 @@ void handle(State& state, const StudyFormChosen& event, Effects& effects);
 void handle(State& state, const FieldEdited& event, Effects& effects);
 void handle(State& state, const FieldLeft& event, Effects& effects);
 void handle(State& state, const DiscardEditsRequested& event, Effects& effects);
+// people.cpp
+void handle(State& state, const PeopleSearched& event, Effects& effects);
+void handle(State& state, const PersonChosen& event, Effects& effects);
+void handle(State& state, const AllFoundPeopleChosen& event, Effects& effects);
+void handle(State& state, const PeopleCleared& event, Effects& effects);
 // save.cpp
 void handle(State& state, const SaveDraftRequested& event, Effects& effects);
 void handle(State& state, const SubmitRequested& event, Effects& effects);
@@ -41,6 +46,8 @@ void handle(State& state, const AttachmentRetried& event, Effects& effects);
 // lists.cpp
 void handle(State& state, const ListQueryChanged& event, Effects& effects);
 void handle(State& state, const ListMoreWanted& event, Effects& effects);
+void handle(State& state, const RowChosen& event, Effects& effects);
+void handle(State& state, const AllRowsChosen& event, Effects& effects);
 // dialogs.cpp
 void handle(State& state, const DialogOpened& event, Effects& effects);
 void handle(State& state, const DialogDismissed& event, Effects& effects);

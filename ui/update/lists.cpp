@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/workflow.h"
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
@@ -26,14 +27,15 @@ ListState* list_shown(State& state) {
   switch (place_of(state)) {
     case Route::Place::kProgress: return &state.progress;
     case Route::Place::kAudit: return &state.audit;
+    case Route::Place::kRecords: return &state.records;
     default: return nullptr;
   }
 }
 
-// Professionals see their own records; organisations see theirs.
 std::string_view view_of(const State& state, const ListState& list) {
   if (&list == &state.audit) return "audit";
-  return state.session.who->role == model::Role::kProfessional ? "own" : "records";
+  if (&list == &state.progress) return "own";
+  return model::may_declare(state.session.who->role) ? "declared" : "records";
 }
 
 std::string path_of(const State& state, const ListState& list, const std::string& cursor) {
@@ -122,17 +124,17 @@ void lists_changed(State& state, Effects& effects) {
 }
 
 void remove_from_lists(State& state, const std::string& declaration) {
-  for (ListState* list : {&state.progress, &state.audit}) {
+  for (ListState* list : lists_of(state)) {
     const auto removed = std::erase_if(list->rows, [&](const auto& row) { return row.id == declaration; });
     list->total = std::max(0LL, list->total - static_cast<long long>(removed));
   }
 }
 
 void list_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects) {
-  ListState* list = pending.request.id == state.progress.request ? &state.progress
-                    : pending.request.id == state.audit.request  ? &state.audit
-                                                                 : nullptr;
-  if (!list) return;  // to an older query
+  const auto lists = lists_of(state);
+  const auto asked = std::ranges::find(lists, pending.request.id, [](const ListState* one) { return one->request; });
+  if (asked == lists.end()) return;  // to an older query
+  ListState* list = *asked;
   list->request = 0;
   list->loading = false;
   const auto page = object_of(reply);

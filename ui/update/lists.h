@@ -1,4 +1,4 @@
-// The two lists: own records (progress) and what waits for the organisation (audit).
+// The lists: own records (progress), what waits for the organisation (audit), what it declared (records).
 #pragma once
 
 #include "ui/effect.h"

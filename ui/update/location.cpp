@@ -12,8 +12,6 @@
 namespace portal::ui {
 namespace {
 
-bool is_list(Route::Place place) { return place == Route::Place::kProgress || place == Route::Place::kAudit; }
-
 void leave(State& state, Effects& effects) {
   store_draft(state, effects);
   put_dialog_away(state);
@@ -33,16 +31,8 @@ void change_route(State& state, const Route& route, Effects& effects) {
 }  // namespace
 
 Route::Place place_of(const State& state) {
-  if (state.route.place != Route::Place::kHome || !state.session.who) return state.route.place;
-  switch (state.session.who->role) {
-    case model::Role::kProfessional: return Route::Place::kProgress;
-    case model::Role::kEmployer:
-    case model::Role::kDepartment:
-    case model::Role::kAuthority: return Route::Place::kAudit;
-    case model::Role::kBase:
-    case model::Role::kAdmin: break;
-  }
-  return Route::Place::kHome;
+  const bool at_home = state.route.place == Route::Place::kHome && state.session.who;
+  return at_home ? first_place_of(state.session.who->role) : state.route.place;
 }
 
 void replace_location(State& state, const Route& route, Effects& effects) {
@@ -56,7 +46,8 @@ void enter_route(State& state, Effects& effects) {
     case Route::Place::kDeclare:
     case Route::Place::kEdit: return enter_declare(state, effects);
     case Route::Place::kProgress:
-    case Route::Place::kAudit: return enter_list(state, effects);
+    case Route::Place::kAudit:
+    case Route::Place::kRecords: return enter_list(state, effects);
     case Route::Place::kDetail: return enter_detail(state, effects);
     case Route::Place::kHome:
     case Route::Place::kUnknown: return;

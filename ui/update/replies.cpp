@@ -4,6 +4,8 @@
 #include "ui/update/detail.h"
 #include "ui/update/handlers.h"
 #include "ui/update/lists.h"
+#include "ui/update/many.h"
+#include "ui/update/people.h"
 #include "ui/update/requests.h"
 #include "ui/update/save.h"
 #include "ui/update/session.h"
@@ -29,7 +31,10 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
     case Purpose::kLoadDeclaration:
       if (pending.editing != 0) return conflict_answered(state, pending, reply, effects);
       return detail_answered(state, pending, reply, effects);
+    case Purpose::kFindPeople: return people_answered(state, pending, reply, effects);
+    case Purpose::kAuditMany: return many_audited(state, pending, reply, effects);
     case Purpose::kCreateDraft:
+    case Purpose::kDeclareForMany:
     case Purpose::kSaveDraft: return save_answered(state, pending, reply, effects);
     case Purpose::kSubmit:
       if (pending.editing != 0) return save_answered(state, pending, reply, effects);

@@ -1,5 +1,6 @@
 #include "ui/update/save.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "model/validation.h"
@@ -7,6 +8,7 @@
 #include "ui/update/drafts.h"
 #include "ui/update/handlers.h"
 #include "ui/update/lists.h"
+#include "ui/update/many.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
 #include "ui/update/requests.h"
@@ -23,6 +25,28 @@ model::DeclarationContent content_to_send(const State& state) {
 }
 
 std::string body_to_send(const State& state) { return model::dump_json(model::to_json(content_to_send(state))); }
+
+// An organisation names whose hours they are: one person beside the content, or many around it.
+std::string body_of_create(const State& state, bool submit) {
+  const std::vector<model::PersonRef>& people = state.declare.people;
+  model::Json content = model::to_json(content_to_send(state));
+  if (!asks_for_people(state)) return model::dump_json(content);
+  if (people.size() == 1) {
+    content["person"] = {{"id", people.front().id}};
+    return model::dump_json(content);
+  }
+  model::Json ids = model::Json::array();
+  for (const model::PersonRef& person : people) ids.push_back(person.id);
+  return model::dump_json({{"people", std::move(ids)}, {"submit", submit}, {"content", std::move(content)}});
+}
+
+// Of a body that was sent for one declaration.
+std::string content_in(const std::string& body) {
+  auto json = model::parse_json(body);
+  if (!json || !json->is_object()) return body;
+  json->erase("person");
+  return model::dump_json(*json);
+}
 
 // Nothing more is under way; what was typed stays.
 void stop(DeclareState& declare) {
@@ -55,11 +79,12 @@ void send_content(State& state, Effects& effects) {
   if (declare.declaration.empty()) {
     if (!declare.key_of_create) {
       declare.key_of_create = new_key(state);
-      declare.body_of_create = body_to_send(state);
+      declare.body_of_create = body_of_create(state, declare.submit_after_save);
+      declare.creates_for_many = asks_for_people(state) && declare.people.size() > 1;
     }
-    question.purpose = Purpose::kCreateDraft;
+    question.purpose = declare.creates_for_many ? Purpose::kDeclareForMany : Purpose::kCreateDraft;
     question.method = "POST";
-    question.path = "/declarations";
+    question.path = declare.creates_for_many ? "/declarations/batch" : "/declarations";
     question.body = declare.body_of_create;
     question.idempotency_key = *declare.key_of_create;
   } else {
@@ -135,7 +160,7 @@ void took_root(State& state, const PendingRequest& pending, const model::Declara
   declare.server_errors.clear();
   declare.restored = false;
   const std::string now = body_to_send(state);
-  declare.dirty = now != pending.request.body || has_uploads_under_way(state);
+  declare.dirty = now != content_in(pending.request.body) || has_uploads_under_way(state);
   store_draft(state, effects);
   if (state.route.place == Route::Place::kDeclare)
     replace_location(state, {.place = Route::Place::kEdit, .study_form = {}, .declaration = declaration.id, .query = {}},
@@ -209,7 +234,8 @@ void save_failed(State& state, const PendingRequest& pending, const HttpReplied&
   DeclareState& declare = state.declare;
   const Problem problem = problem_of(reply);
   // The server has judged this create and made nothing: the next try is another request.
-  if (pending.purpose == Purpose::kCreateDraft && reply.status >= 400 && reply.status < 500) {
+  const bool creates = pending.purpose == Purpose::kCreateDraft || pending.purpose == Purpose::kDeclareForMany;
+  if (creates && reply.status >= 400 && reply.status < 500) {
     declare.key_of_create.reset();
     declare.body_of_create.clear();
   }
@@ -224,10 +250,53 @@ void save_failed(State& state, const PendingRequest& pending, const HttpReplied&
   show_problem(state, problem.error, effects);
 }
 
+std::string name_of(const DeclareState& declare, const std::string& id) {
+  const auto person = std::ranges::find(declare.people, id, &model::PersonRef::id);
+  return person == declare.people.end() ? id : person->name;
+}
+
+// Who was refused stays chosen, with the reason, so that it can be put right and sent again.
+void declared_for_many(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects) {
+  DeclareState& declare = state.declare;
+  const auto body = object_of(reply);
+  const std::optional<std::vector<Refusal>> refused = body ? refusals_in(*body) : std::nullopt;
+  const auto sent = model::parse_json(pending.request.body);
+  const std::size_t count = sent ? model::member(*sent, "people").size() : 0;
+  declare.key_of_create.reset();
+  declare.body_of_create.clear();
+  stop(declare);
+  if (!refused) return show_problem(state, {"malformed_answer", "", {}}, effects);
+  const bool submitted = sent && model::member(*sent, "submit") == model::Json(true);
+  const std::string done = std::to_string(count - std::min(count, refused->size()));
+  lists_changed(state, effects);
+  if (refused->empty()) {
+    forget_draft(state, effects);
+    begin_editing_anew(state, effects);
+    state.declare.editing = 0;
+    if (state.route.place == Route::Place::kDeclare) {
+      replace_location(state, {.place = Route::Place::kRecords, .study_form = {}, .declaration = {}, .query = {}}, effects);
+      arrive(state, effects);
+    }
+    return show_success(state, submitted ? "notice.declared_for" : "notice.drafts_for", effects, {{"count", done}});
+  }
+  std::vector<model::PersonRef> left;
+  declare.refused = *refused;
+  for (Refusal& refusal : declare.refused) {
+    refusal.name = name_of(declare, refusal.id);
+    const auto person = std::ranges::find(declare.people, refusal.id, &model::PersonRef::id);
+    if (person != declare.people.end()) left.push_back(*person);
+  }
+  declare.people = std::move(left);
+  store_draft(state, effects);
+  state.notice = Notice{Notice::Kind::kProblem, "notice.some_refused", {{"done", done}, {"refused", std::to_string(refused->size())}}};
+  announce("notice.some_refused", effects, state.notice->params);
+  focus("declare/people/refused_title", effects);
+}
+
 // The user has gone on to another declaration meanwhile; what failed stays in the tab's storage.
 void old_save_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects) {
   if (reply.status < 200 || reply.status > 299) return show_problem(state, problem_of(reply).error, effects);
-  if (pending.purpose == Purpose::kCreateDraft) forget_created(state, pending.request, effects);
+  if (pending.purpose != Purpose::kSaveDraft && pending.purpose != Purpose::kSubmit) forget_created(state, pending.request, effects);
   lists_changed(state, effects);
   show_success(state, pending.purpose == Purpose::kSubmit ? "notice.submitted" : "notice.saved", effects);
 }
@@ -241,6 +310,7 @@ void uploads_changed(State& state, Effects& effects) {
 void save_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects) {
   if (pending.editing != state.declare.editing) return old_save_answered(state, pending, reply, effects);
   if (reply.status < 200 || reply.status > 299) return save_failed(state, pending, reply, effects);
+  if (pending.purpose == Purpose::kDeclareForMany) return declared_for_many(state, pending, reply, effects);
   const auto body = object_of(reply);
   const auto declaration = body ? model::read_declaration(*body) : model::Result<model::Declaration>(body.error());
   if (pending.purpose == Purpose::kSubmit)
@@ -264,6 +334,11 @@ void handle(State& state, const SaveDraftRequested&, Effects& effects) {
   if (!may_begin(state) || is_blocked_by_conflict(state, effects)) return;
   DeclareState& declare = state.declare;
   if (declare.study_form.empty() || !state.catalogue) return focus("declare/study_form", effects);
+  if (asks_for_people(state) && declare.people.empty()) {
+    declare.left.insert("people");
+    announce("error.required_people", effects);
+    return focus("declare/people/search", effects);
+  }
   const model::ValidationContext context{state.session.who->role, state.session.who->current_year, model::Strictness::kDraft};
   model::Errors errors = model::validate(*state.catalogue, content_to_send(state), context);
   // A form that this catalogue does not know can still be kept as it is.

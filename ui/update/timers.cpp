@@ -1,4 +1,5 @@
 // Timers that came due, and the user who does not want to wait for them.
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -7,6 +8,7 @@
 #include "ui/update/handlers.h"
 #include "ui/update/lists.h"
 #include "ui/update/location.h"
+#include "ui/update/people.h"
 #include "ui/update/requests.h"
 #include "ui/update/session.h"
 #include "ui/update/uploads.h"
@@ -25,6 +27,7 @@ unsigned number_behind(const std::string& name, std::string_view prefix) {
 
 void handle(State& state, const TimerFired& event, Effects& effects) {
   if (event.name == kAutosaveTimer) return store_draft(state, effects);
+  if (event.name == kPeopleTimer) return find_people_now(state, effects);
   if (event.name == kSearchTimer) return search_now(state, effects);
   if (event.name.starts_with(kRetryPrefix)) return resend(state, number_behind(event.name, kRetryPrefix), effects);
   if (event.name.starts_with(kUploadPrefix)) return retry_upload(state, number_behind(event.name, kUploadPrefix), effects);
@@ -34,7 +37,8 @@ void handle(State& state, const RetryRequested&, Effects& effects) {
   resend_all_waiting_for_server(state, effects);
   retry_failed_uploads(state, effects);
   if (state.catalogue_failure) load_catalogue(state, effects);
-  const bool failed = state.progress.failure || state.audit.failure || state.detail.failure || state.declare.failure;
+  const bool a_list_failed = std::ranges::any_of(lists_of(state), [](const ListState* list) { return list->failure.has_value(); });
+  const bool failed = a_list_failed || state.detail.failure || state.declare.failure;
   if (failed) enter_route(state, effects);
 }
 

@@ -16,13 +16,12 @@ constexpr float kBottom = 12;  // below what stands in rows
 constexpr float kWhoMin = 120;  // a name that has less room is left out
 
 // Which of the navigation's places the route belongs to.
-Route::Place section_of(const Route& route, model::Role role) {
-  const bool professional = role == model::Role::kProfessional;
-  switch (route.place) {
+Route::Place section_of(const State& state, model::Role role) {
+  switch (state.route.place) {
     case Route::Place::kEdit: return Route::Place::kDeclare;
-    case Route::Place::kHome:
-    case Route::Place::kDetail: return professional ? Route::Place::kProgress : Route::Place::kAudit;
-    default: return route.place;
+    case Route::Place::kHome: return first_place_of(role);
+    case Route::Place::kDetail: return list_of_detail(state);
+    default: return state.route.place;
   }
 }
 
@@ -164,7 +163,7 @@ void navigation(Frame& frame, const Plan& plan, model::Role role) {
     spec.id = plan.items[i].id;
     spec.label = frame.texts(plan.items[i].text_key);
     spec.href = plan.items[i].href;
-    spec.current = section_of(frame.state.route, role) == plan.items[i].place;
+    spec.current = section_of(frame.state, role) == plan.items[i].place;
     const Rect& place = plan.items_at[i];
     spec.wraps = place.h > frame.metrics.control_height;
     if (spec.current) frame.fill(place, frame.palette.accent_soft, frame.metrics.radius);
@@ -183,9 +182,15 @@ std::vector<NavigationItem> navigation_of(model::Role role) {
               {"progress", "nav.progress", "#/progress", Route::Place::kProgress}};
     case model::Role::kEmployer:
     case model::Role::kDepartment:
+      return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
+              {"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
+              {"records", "nav.records", "#/records", Route::Place::kRecords}};
     case model::Role::kAuthority:
-      return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit}};
+      return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
+              {"records", "nav.records_of_region", "#/records", Route::Place::kRecords}};
     case model::Role::kBase:
+      return {{"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
+              {"records", "nav.records", "#/records", Route::Place::kRecords}};
     case model::Role::kAdmin: return {};
   }
   return {};

@@ -72,7 +72,7 @@ void problems(Frame& frame, Column& column) {
     spec.wraps = true;
     const float width = std::min(std::ceil(frame.text_width(label, frame.style_text())) + 2, content.width);
     const Rect rect = content.take(link_height(frame, label, width));
-    if (link(frame, {rect.x, rect.y, width, rect.h}, spec)) frame.emit(FocusRequested{control_at(error.pointer)});
+    if (link(frame, {rect.x, rect.y, width, rect.h}, spec)) frame.emit(FocusRequested{node_of(error.pointer)});
   }
   frame.close(content.y - top);
   end_card(frame, column, card);
@@ -172,6 +172,7 @@ void declare_view(Frame& frame, Column& column) {
 
   declare_conflict(frame, column);
   problems(frame, column);
+  declare_people(frame, column);
   Card card = begin_card(frame, column);
   choose_form(frame, card.content, *state.catalogue);
   const model::StudyForm* form = chosen_form(state);

@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::string_view kValues = "/values/";
 constexpr std::string_view kMaterials = "/materials/";
-constexpr std::string_view kAttachments = "/attachments/";
 
 const model::StudyForm* form_of(const State& state) {
   return state.catalogue ? state.catalogue->find_form(state.declare.study_form) : nullptr;
@@ -48,6 +47,7 @@ std::string error_at(const Frame& frame, std::string_view pointer) {
 
 std::string label_at(const Frame& frame, std::string_view pointer) {
   if (pointer == "/study_form") return frame.texts("declare.study_form");
+  if (pointer == "/people") return frame.texts("people.title");
   if (pointer.starts_with(kValues)) return field_label(frame, pointer.substr(kValues.size()));
   if (pointer.starts_with(kMaterials)) {
     const std::string_view id = pointer.substr(kMaterials.size());
@@ -59,13 +59,6 @@ std::string label_at(const Frame& frame, std::string_view pointer) {
     return std::string(id);
   }
   return frame.texts("declare.materials");
-}
-
-std::string control_at(std::string_view pointer) {
-  if (pointer.starts_with(kValues)) return "declare/field/" + std::string(pointer.substr(kValues.size()));
-  if (pointer.starts_with(kMaterials)) return "declare/material/" + std::string(pointer.substr(kMaterials.size()));
-  if (pointer.starts_with(kAttachments)) return "declare/materials_title";
-  return "declare/study_form";
 }
 
 }  // namespace portal::ui

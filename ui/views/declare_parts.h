@@ -11,6 +11,8 @@
 
 namespace portal::ui {
 
+// For whom an organisation declares; nothing for a professional.
+void declare_people(Frame& frame, Column& column);
 void declare_fields(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm& form);
 void declare_materials(Frame& frame, Column& column, const model::StudyForm& form);
 // Both versions side by side, where another tab or device changed the record; nothing otherwise.
@@ -20,10 +22,9 @@ void declare_unknown(Frame& frame, Column& column);
 
 std::vector<const model::Material*> materials_asked_for(const Frame& frame, const model::StudyForm& form);
 
-// By the error's pointer: the sentence to show there now ("" = none), the label, and the control's node id.
+// By the error's pointer: the sentence to show there now ("" = none), and the label. node_of (ui/state.h) knows the control.
 std::string error_at(const Frame& frame, std::string_view pointer);
 std::string error_text(const Frame& frame, const model::Error& error);
 std::string label_at(const Frame& frame, std::string_view pointer);
-std::string control_at(std::string_view pointer);
 
 }  // namespace portal::ui

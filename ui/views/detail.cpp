@@ -245,12 +245,15 @@ void history_card(Frame& frame, Column& column, const model::Declaration& declar
 
 void detail_view(Frame& frame, Column& column) {
   const DetailState& detail = frame.state.detail;
-  const bool professional = frame.state.session.who->role == model::Role::kProfessional;
-  const std::string& back = frame.texts(professional ? "nav.back_to_progress" : "nav.back_to_audit");
+  const Route::Place list = list_of_detail(frame.state);
+  const std::string& back = frame.texts(list == Route::Place::kProgress  ? "nav.back_to_progress"
+                                        : list == Route::Place::kRecords ? "nav.back_to_records"
+                                                                         : "nav.back_to_audit");
   LinkSpec back_link;
   back_link.id = "back";
   back_link.label = back;
-  back_link.href = professional ? "#/progress" : "#/audit";
+  const std::string href = fragment_of({.place = list, .study_form = {}, .declaration = {}, .query = {}});
+  back_link.href = href;
   back_link.wraps = true;
   const float width = std::min(frame.text_width(back, frame.style_text()) + 2, column.width);
   const Rect line = column.take(link_height(frame, back, width));

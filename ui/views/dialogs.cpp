@@ -14,6 +14,8 @@ std::string_view name_of(DialogOpened::Kind kind) {
     case DialogOpened::Kind::kApprove: return "approve";
     case DialogOpened::Kind::kReject: return "reject";
     case DialogOpened::Kind::kRevoke: return "revoke";
+    case DialogOpened::Kind::kApproveMany: return "approve_many";
+    case DialogOpened::Kind::kRejectMany: return "reject_many";
     case DialogOpened::Kind::kCalendar: return "calendar";
     case DialogOpened::Kind::kDisplay: return "display";
   }
@@ -21,7 +23,7 @@ std::string_view name_of(DialogOpened::Kind kind) {
 }
 
 bool asks_for_reason(DialogOpened::Kind kind) {
-  return kind == DialogOpened::Kind::kReject || kind == DialogOpened::Kind::kRevoke;
+  return kind == DialogOpened::Kind::kReject || kind == DialogOpened::Kind::kRevoke || kind == DialogOpened::Kind::kRejectMany;
 }
 
 bool takes_away(DialogOpened::Kind kind) { return asks_for_reason(kind) || kind == DialogOpened::Kind::kDelete; }
@@ -51,10 +53,12 @@ void dialog_view(Frame& frame, const Dialog& dialog) {
   const std::string prefix = "dialog." + std::string(name_of(dialog.kind));
   DialogSpec spec;
   spec.id = "box";
-  spec.title = frame.texts(prefix + ".title");
+  const std::map<std::string, std::string> count{{"count", std::to_string(frame.state.audit.chosen.size())}};
+  const std::string title = frame.texts(prefix + ".title", count);
+  spec.title = title;
   Column column = begin_dialog(frame, spec);
   dialog_tools(frame, column);
-  paragraph(frame, column, "text", frame.texts(prefix + ".text"));
+  paragraph(frame, column, "text", frame.texts(prefix + ".text", count));
   column.skip(frame.metrics.gap);
   if (asks_for_reason(dialog.kind)) reason_field(frame, column, dialog);
   const bool acting = frame.state.detail.acting;

@@ -84,26 +84,20 @@ void home_view(Frame& frame, Column& column, const SignedIn& who) {
 }
 
 void route_view(Frame& frame, Column& column, const SignedIn& who) {
-  const bool professional = who.role == model::Role::kProfessional;
-  const bool auditor = !navigation_of(who.role).empty() && !professional;
-  switch (frame.state.route.place) {
-    case Route::Place::kHome:
-      if (professional) return progress_view(frame, column);
-      if (auditor) return audit_view(frame, column);
-      return home_view(frame, column, who);
+  const Route::Place place = frame.state.route.place;
+  switch (place == Route::Place::kHome ? first_place_of(who.role) : place) {
+    case Route::Place::kHome: return home_view(frame, column, who);
     case Route::Place::kDeclare:
     case Route::Place::kEdit: return declare_view(frame, column);
     case Route::Place::kProgress: return progress_view(frame, column);
     case Route::Place::kAudit: return audit_view(frame, column);
+    case Route::Place::kRecords: return records_view(frame, column);
     case Route::Place::kDetail: return detail_view(frame, column);
     case Route::Place::kUnknown: return unknown_view(frame, column);
   }
 }
 
-bool is_table_place(const Route& route) {
-  return route.place == Route::Place::kProgress || route.place == Route::Place::kAudit ||
-         route.place == Route::Place::kHome;
-}
+bool is_table_place(const Route& route) { return is_list(route.place) || route.place == Route::Place::kHome; }
 
 void signed_in_page(Frame& frame, const SignedIn& who) {
   skip_link(frame);

@@ -1,4 +1,5 @@
-// 申报进度查询: the year so far, then every own record, by state.
+// The lists: 申报进度查询 with the year so far, 审核, and 单位申报记录.
+#include "model/workflow.h"
 #include "ui/views/format.h"
 #include "ui/views/record_table.h"
 #include "ui/views/views.h"
@@ -37,8 +38,11 @@ void year_summary(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap_large);
 }
 
+// Organisations are asked for four filters; a draft of theirs must not be out of reach all the same.
+enum class Drafts { kAlways, kWhereThereAreSome };
+
 // Returns what the selected tab is called.
-std::string state_tabs(Frame& frame, Column& column, const ListState& list) {
+std::string state_tabs(Frame& frame, Column& column, const ListState& list, Drafts drafts) {
   using State = model::DeclarationState;
   struct Item {
     std::string_view id;
@@ -46,11 +50,13 @@ std::string state_tabs(Frame& frame, Column& column, const ListState& list) {
     long long count;
   };
   const model::StateCounts& counts = list.counts;
-  const Item items[] = {{"all", std::nullopt, counts.all},
-                        {"draft", State::kDraft, counts.draft},
-                        {"pending", State::kPending, counts.pending},
-                        {"approved", State::kApproved, counts.approved},
-                        {"rejected", State::kRejected, counts.rejected}};
+  std::vector<Item> items = {{"all", std::nullopt, counts.all},
+                             {"draft", State::kDraft, counts.draft},
+                             {"pending", State::kPending, counts.pending},
+                             {"approved", State::kApproved, counts.approved},
+                             {"rejected", State::kRejected, counts.rejected}};
+  const bool drafts_shown = drafts == Drafts::kAlways || counts.draft > 0 || list.query.state == State::kDraft;
+  if (!drafts_shown) items.erase(items.begin() + 1);
   std::vector<TabSpec> tabs;
   int selected = 0;
   for (const Item& item : items) {
@@ -60,7 +66,7 @@ std::string state_tabs(Frame& frame, Column& column, const ListState& list) {
   const int pressed = tab_bar(frame, column, "tabs", frame.texts("progress.tabs"), tabs, selected);
   if (pressed >= 0 && pressed != selected) {
     model::DeclarationQuery query = list.query;
-    query.state = items[pressed].state;
+    query.state = items[static_cast<std::size_t>(pressed)].state;
     frame.emit(ListQueryChanged{query});
   }
   return tabs[static_cast<std::size_t>(selected)].label;
@@ -74,7 +80,7 @@ void progress_view(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap);
   Scope scope(frame, "progress");
   year_summary(frame, column);
-  const std::string tab = state_tabs(frame, column, list);
+  const std::string tab = state_tabs(frame, column, list, Drafts::kAlways);
   column.skip(frame.metrics.gap);
   begin_tab_panel(frame, column, "tabs", tab);
   const RecordTableTexts texts{"progress.table", "progress.search_label", "progress.search_placeholder", "progress.empty",
@@ -83,14 +89,31 @@ void progress_view(Frame& frame, Column& column) {
   end_tab_panel(frame, column);
 }
 
+void records_view(Frame& frame, Column& column) {
+  const ListState& list = frame.state.records;
+  const bool of_region = !model::may_declare(frame.state.session.who->role);
+  heading(frame, column, 1, "heading", frame.texts(of_region ? "records.title_of_region" : "records.title"));
+  secondary(frame, column, "records_intro", frame.texts(of_region ? "records.intro_of_region" : "records.intro"));
+  column.skip(frame.metrics.gap);
+  Scope scope(frame, "records");
+  const std::string tab = state_tabs(frame, column, list, Drafts::kWhereThereAreSome);
+  column.skip(frame.metrics.gap);
+  begin_tab_panel(frame, column, "tabs", tab);
+  const RecordTableTexts texts{"progress.table", "audit.search_label", "audit.search_placeholder", "records.empty",
+                               "progress.empty_filtered", "progress.loading", "progress.count"};
+  record_table(frame, column, list, texts, RecordColumns::kOthers);
+  end_tab_panel(frame, column);
+}
+
 void audit_view(Frame& frame, Column& column) {
   heading(frame, column, 1, "heading", frame.texts("audit.title"));
   secondary(frame, column, "audit_intro", frame.texts("audit.intro"));
   column.skip(frame.metrics.gap);
   Scope scope(frame, "audit");
+  refusals(frame, column, frame.texts("audit.refused"), frame.state.audit.refused);
   const RecordTableTexts texts{"audit.table", "audit.search_label", "audit.search_placeholder", "audit.empty",
                                "audit.empty_filtered", "audit.loading", "audit.count"};
-  record_table(frame, column, frame.state.audit, texts, RecordColumns::kOthers);
+  record_table(frame, column, frame.state.audit, texts, RecordColumns::kToAudit);
 }
 
 }  // namespace portal::ui

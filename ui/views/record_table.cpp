@@ -30,7 +30,7 @@ std::vector<ColumnInfo> columns_of(const Frame& frame, RecordColumns columns) {
   using model::SortKey;
   std::vector<ColumnInfo> all;
   all.push_back({ColumnKind::kTitle, "table.title", 3, 200, SortKey::kTitle, false});
-  if (columns == RecordColumns::kOthers) all.push_back({ColumnKind::kPerson, "table.person", 1, 110, SortKey::kPerson, false});
+  if (columns != RecordColumns::kOwn) all.push_back({ColumnKind::kPerson, "table.person", 1, 110, SortKey::kPerson, false});
   all.push_back({ColumnKind::kForm, "table.form", 2, 180, SortKey::kForm, false});
   all.push_back({ColumnKind::kYear, "table.year", 0.7f, 100, SortKey::kYear, true});
   all.push_back({ColumnKind::kAmount, "table.amount", 0.8f, 110, SortKey::kAmount, true});
@@ -55,7 +55,14 @@ TableCell cell_at(const void* context, long long row, int column) {
   const std::string& title = record.title.empty() ? texts("detail.untitled") : record.title;
   TableCell cell;
   switch (at.columns[static_cast<std::size_t>(column)].kind) {
-    case ColumnKind::kTitle: cell.text = title; break;
+    case ColumnKind::kTitle:
+      cell.text = title;
+      if (at.kind == RecordColumns::kToAudit) {
+        cell.checked = at.list.chosen.contains(record.id);
+        cell.row_id = record.id;
+        cell.accessible_name = texts("audit.choose", {{"title", title}, {"name", record.person.name}});
+      }
+      break;
     case ColumnKind::kForm: cell.text = study_form_text(at.frame.state, texts, record.study_form); break;
     case ColumnKind::kPerson: cell.text = record.person.name; break;
     case ColumnKind::kYear: cell.text = record.credited_year ? std::to_string(record.credited_year) : ""; break;
@@ -68,7 +75,7 @@ TableCell cell_at(const void* context, long long row, int column) {
       break;
     case ColumnKind::kUpdated: cell.text = format_time(record.updated_at); break;
     case ColumnKind::kOpen: {
-      const bool audit = at.kind == RecordColumns::kOthers;
+      const bool audit = at.kind == RecordColumns::kToAudit;
       cell.text = texts(audit ? "action.audit" : "action.detail");
       cell.href = "#/declarations/" + record.id;
       cell.accessible_name = texts(audit ? "action.audit_of" : "action.detail_of", {{"title", title}});
@@ -136,7 +143,55 @@ void table(Frame& frame, Column& column, const ListState& list, const RecordTabl
   if (result.end_in_sight && !list.next_cursor.empty() && !list.loading) frame.emit(ListMoreWanted{});
 }
 
+// All rows or none, and one verdict on those that are chosen.
+void audit_chosen_rows(Frame& frame, Column& column, const ListState& list) {
+  const std::string count = std::to_string(list.chosen.size());
+  const std::string approve = frame.texts("audit.approve_many", {{"count", count}});
+  const std::string reject = frame.texts("audit.reject_many", {{"count", count}});
+  const bool none = list.chosen.empty(), all = list.chosen.size() == list.rows.size();
+  const ButtonSpec buttons[] = {
+      {.id = "choose_all", .label = frame.texts(all ? "audit.choose_none" : "audit.choose_all"), .kind = ButtonKind::kQuiet},
+      {.id = "approve_many", .label = approve, .disabled = none, .popup = "dialog"},
+      {.id = "reject_many", .label = reject, .disabled = none, .popup = "dialog"}};
+  switch (button_row(frame, column, buttons)) {
+    case 0: frame.emit(AllRowsChosen{!all}); break;
+    case 1: frame.emit(DialogOpened{DialogOpened::Kind::kApproveMany, ""}); break;
+    case 2: frame.emit(DialogOpened{DialogOpened::Kind::kRejectMany, ""}); break;
+    default: break;
+  }
+  column.skip(frame.metrics.gap_small);
+}
+
 }  // namespace
+
+void refusals(Frame& frame, Column& column, std::string_view title, const std::vector<Refusal>& refused) {
+  if (refused.empty()) return;
+  Card card = begin_card(frame, column);
+  heading(frame, card.content, 2, "refused_title", title);
+  Node list;
+  list.id = frame.id("refused");
+  list.role = NodeRole::kList;
+  list.name = title;
+  card.content.skip(frame.metrics.gap_small);
+  const float top = card.content.y;
+  list.rect = {card.content.x, top, card.content.width, 0};
+  frame.open(std::move(list));
+  for (std::size_t i = 0; i < refused.size(); ++i) {
+    const Refusal& one = refused[i];
+    Node item;
+    item.id = frame.id("refused_" + std::to_string(i));
+    item.role = NodeRole::kListItem;
+    const float item_top = card.content.y;
+    item.rect = {card.content.x, item_top, card.content.width, 0};
+    frame.open(std::move(item));
+    paragraph(frame, card.content, "refused_text_" + std::to_string(i),
+              frame.texts("problems.item", {{"label", one.name}, {"error", frame.texts.error(one.error)}}));
+    frame.close(card.content.y - item_top);
+  }
+  frame.close(card.content.y - top);
+  end_card(frame, column, card);
+  column.skip(frame.metrics.gap);
+}
 
 void record_table(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts, RecordColumns kind) {
   search_field(frame, column, list, texts);
@@ -156,6 +211,7 @@ void record_table(Frame& frame, Column& column, const ListState& list, const Rec
     empty_state(frame, column, "empty", frame.texts(filtered ? texts.empty_filtered : texts.empty), {});
     return;
   }
+  if (kind == RecordColumns::kToAudit) audit_chosen_rows(frame, column, list);
   table(frame, column, list, texts, kind);
   if (!list.next_cursor.empty()) {
     column.skip(frame.metrics.gap);

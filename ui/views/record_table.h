@@ -15,8 +15,12 @@ struct RecordTableTexts {  // text keys
 
 enum class RecordColumns {
   kOwn,     // the reader's own records
-  kOthers,  // other people's: with their names
+  kOthers,   // other people's: with their names
+  kToAudit,  // the same, and each can be chosen to be audited with others
 };
+
+// What was not done of many, and why; nothing where all was.
+void refusals(Frame& frame, Column& column, std::string_view title, const std::vector<Refusal>& refused);
 
 void record_table(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts,
                   RecordColumns columns);

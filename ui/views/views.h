@@ -16,6 +16,7 @@ void loading_view(Frame& frame);  // while it is not known who is there
 void declare_view(Frame& frame, Column& column);
 void progress_view(Frame& frame, Column& column);
 void audit_view(Frame& frame, Column& column);
+void records_view(Frame& frame, Column& column);
 void detail_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
 

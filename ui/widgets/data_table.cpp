@@ -162,19 +162,40 @@ Node row_node(const std::string& id, const Rect& rect, long long row) {
   return node;
 }
 
+namespace {
+
+Rect cut_left(const Rect& rect, float width) { return {rect.x + width, rect.y, std::max(0.0f, rect.w - width), rect.h}; }
+
+// As high as its row and from the row's edge: large enough for a finger.
+void row_check(Frame& frame, const std::string& id, const Rect& rect, float x, const TableCell& cell, TabStop stop) {
+  const float side = check_square_side(frame);
+  const Rect square{x, rect.y + std::floor((rect.h - side) / 2), side, side};
+  check_square(frame, square, id, *cell.checked, false, false);
+  frame.focus_ring(id, square.inset(-4, -4), frame.metrics.radius);
+  Node node = text_node(id, NodeRole::kCheckBox, cell.accessible_name, rect, frame.style_text());
+  node.checked = *cell.checked;
+  node.tab_stop = stop;
+  frame.add(std::move(node));
+  if (const bool wanted = checked_now(frame, id, *cell.checked); wanted != *cell.checked) frame.emit(RowChosen{cell.row_id, wanted});
+}
+
+}  // namespace
+
 void table_cell(Frame& frame, const std::string& id, const CellPlace& place, const TableCell& cell) {
-  const Rect &rect = place.rect, &text = place.text;
+  const Rect& rect = place.rect;
+  const Rect text = cell.checked ? cut_left(place.text, check_square_side(frame) + frame.metrics.gap) : place.text;
   const bool end_aligned = place.look == CellLook::kEndAligned;
   const bool is_link = !cell.href.empty(), is_badge = cell.tone && !cell.text.empty();
   Frame::TextStyle style = frame.style_text();
   style.strong = place.look == CellLook::kTitle;
-  const bool has_parts = is_link || is_badge || !place.label.empty();
+  const bool has_parts = is_link || is_badge || cell.checked || !place.label.empty();
   Node node = text_node(id, NodeRole::kCell, has_parts ? std::string() : cell.text, rect, style);
   node.column = place.column + 1;
   node.end_aligned = end_aligned;
   node.grid = true;
-  if (!is_link) node.tab_stop = place.stop;
+  if (!is_link && !cell.checked) node.tab_stop = place.stop;
   frame.open(std::move(node));
+  if (cell.checked) row_check(frame, id + "/check", {rect.x, rect.y, text.x - rect.x, rect.h}, place.text.x, cell, place.stop);
   if (!place.label.empty()) {
     frame.draw_line(place.label, place.label_at, frame.style_muted());
     frame.add(text_node(id + "/label", NodeRole::kText, place.label, place.label_at, frame.style_muted()));
@@ -192,10 +213,10 @@ void table_cell(Frame& frame, const std::string& id, const CellPlace& place, con
     badge(frame, id + "/badge", {end_aligned ? text.right() - width : text.x, text.y + std::floor((text.h - height) / 2)}, cell.text, *cell.tone);
   } else {
     frame.draw_line(cell.text, text, style, end_aligned ? 1.0f : 0.0f);
-    if (!place.label.empty() && !cell.text.empty()) frame.add(text_node(id + "/value", NodeRole::kText, cell.text, text, style));
+    if (has_parts && !cell.text.empty()) frame.add(text_node(id + "/value", NodeRole::kText, cell.text, text, style));
     if (tooltip_wanted(frame, id) && frame.cut_to(cell.text, text.w, style) != cell.text) tooltip(frame, id, rect, cell.text);
   }
-  if (!is_link) frame.focus_ring(id, rect.inset(5, 5), frame.metrics.radius / 2);
+  if (!is_link && !cell.checked) frame.focus_ring(id, rect.inset(5, 5), frame.metrics.radius / 2);
   frame.close();
 }
 

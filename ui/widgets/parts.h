@@ -35,6 +35,11 @@ void field_notes(Frame& frame, Column& column, const FieldSpec& spec, const std:
 void control_box(Frame& frame, const std::string& id, const Rect& rect, bool invalid, bool disabled);
 // The control's node with what every field has.
 Node field_node(const FieldSpec& spec, std::string id, NodeRole role, const Rect& rect, const std::string& value);
+// The box of a check box alone, `rect` a square.
+void check_square(Frame& frame, const Rect& rect, const std::string& id, bool checked, bool disabled, bool invalid);
+float check_square_side(const Frame& frame);
+// What the user made of the check box with that node.
+bool checked_now(Frame& frame, const std::string& id, bool checked);
 float control_width(const Frame& frame, const Column& column, const FieldSpec& spec);  // less than the column beside a unit
 
 // The box where text is typed, without its label and notes; used by text_field and date_field.

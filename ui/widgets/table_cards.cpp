@@ -34,8 +34,9 @@ CardLayout layout_of(const Frame& frame, const TableSpec& spec, float width, con
   const float line = std::round(frame.metrics.text * 2);
   layout.height = 2 * layout.padding + frame.metrics.gap;
   for (int i = 0; i < static_cast<int>(spec.columns.size()); ++i) {
-    const bool link = spec.loaded > 0 && !cell_at(context, 0, i).href.empty();
-    layout.line_heights.push_back((link ? frame.metrics.control_height : line) + (i == 0 ? 0 : layout.label_height));
+    const TableCell first = spec.loaded > 0 ? cell_at(context, 0, i) : TableCell();
+    const bool pressed = !first.href.empty() || first.checked;
+    layout.line_heights.push_back((pressed ? frame.metrics.control_height : line) + (i == 0 ? 0 : layout.label_height));
     layout.height += layout.line_heights.back();
   }
   return layout;

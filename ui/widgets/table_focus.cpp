@@ -1,5 +1,5 @@
-// Where the keyboard is in a table, and where a key takes it. Ids are "TABLE/row/N/COLUMN" for cells, with "/link" behind for
-// the link in one, and "TABLE/header/COLUMN/sort".
+// Where the keyboard is in a table, and where a key takes it. Ids are "TABLE/row/N/COLUMN" for cells, with "/link" or "/check"
+// behind for what is in one, and "TABLE/header/COLUMN/sort".
 #include <algorithm>
 #include <charconv>
 
@@ -68,7 +68,8 @@ std::string node_at(const Frame& frame, const TableSpec& spec, TablePlace place,
     return can_have_focus ? table_header_id(frame, spec, place.column) + "/sort" : std::string();
   }
   std::string id = table_row_id(frame, spec, place.row) + "/" + std::string(spec.columns[static_cast<std::size_t>(place.column)].id);
-  return cell_at(context, place.row, place.column).href.empty() ? id : id + "/link";
+  const TableCell cell = cell_at(context, place.row, place.column);
+  return cell.checked ? id + "/check" : cell.href.empty() ? id : id + "/link";
 }
 
 }  // namespace

@@ -144,7 +144,9 @@ struct TableCell {
   std::string text;
   std::optional<Tone> tone;  // drawn as a badge
   std::string href;          // the cell is a link
-  std::string accessible_name;  // of that link
+  std::string accessible_name;  // of that link, or of the check box
+  std::optional<bool> checked = {};  // a check box stands before the text; RowChosen is emitted for `row_id`
+  std::string row_id = {};
 };
 struct TableSpec {
   std::string_view id;

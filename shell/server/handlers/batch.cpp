@@ -24,12 +24,12 @@ template <class IdOf>
 std::optional<Response> refuse_list(const model::Json& list, const std::string& pointer, IdOf id_of) {
   if (!list.is_array()) return invalid(pointer, "wrong_type");
   if (list.empty()) return invalid(pointer, "required");
-  if (list.size() > kItemsMax) return invalid({{"too_many", pointer, {{"max", std::to_string(kItemsMax)}}}});
+  if (list.size() > kItemsMax) return invalid({{"too_many_items", pointer, {{"max", std::to_string(kItemsMax)}}}});
   std::set<std::string> seen;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string at = pointer + "/" + std::to_string(i), id = id_of(list[i]);
     if (id.empty()) return invalid(at, "wrong_type");
-    if (!seen.insert(id).second) return invalid(at, "duplicate_id");
+    if (!seen.insert(id).second) return invalid(at, "duplicate_item");
   }
   return std::nullopt;
 }
