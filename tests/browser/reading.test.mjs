@@ -1,5 +1,6 @@
 // Text that is not edited: selected and copied, found by the browser, read at any zoom, moved by fingers.
 import assert from "node:assert/strict";
+import { engine } from "./engines/engine.mjs";
 import { portal } from "./fixture.mjs";
 import { contrast_in, picture_of, settled } from "./pixels.mjs";
 import { button, eventually, heading, link, make_draft, new_title, see } from "./steps.mjs";
@@ -35,9 +36,9 @@ story("the browser's own search finds what is to be seen", async ({ open, api })
   await make_draft(await api("professional"), title);
   const page = await open({ account: "professional", place: "#/progress" });
   await see(page.getByRole("gridcell", { name: title, exact: true }));
-  assert.equal(await page.evaluate((text) => window.find(text), title), true);
+  assert.equal(await engine.find_in_page(page, title), true);
   assert.equal((await selected(page)).trim(), title);
-  assert.equal(await page.evaluate(() => window.find("页面上没有的话")), false);
+  assert.equal(await engine.find_in_page(page, "页面上没有的话"), false);
 });
 
 story("a page can be pinched larger, and what is pressed then is what is seen", async ({ open }) => {

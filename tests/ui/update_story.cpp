@@ -50,7 +50,7 @@ Json form(const std::string& id, const Json& fields, const Json& materials) {
   return {{"id", id},
           {"title", {{"zh", id}, {"en", id}}},
           {"title_field", "title"},
-          {"declarers", {"professional"}},
+          {"declarers", {"professional", "employer", "base"}},
           {"fields", fields},
           {"materials", materials}};
 }

@@ -41,3 +41,6 @@ export async function input_method_of(page) {
     },
   };
 }
+
+/** As the browser's own search does. @param {import("playwright-core").Page} page @param {string} text */
+export const find_in_page = (page, text) => page.evaluate((wanted) => window.find(wanted), text);

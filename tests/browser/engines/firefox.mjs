@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { firefox } from "playwright-core";
 import { text_input_processor } from "./firefox_input_method.mjs";
-import { set_preferences, tab_through_bars, window_of } from "./firefox_window.mjs";
+import { find_by_bar, set_preferences, tab_through_bars, window_of } from "./firefox_window.mjs";
 import { start_screen } from "./processes.mjs";
 
 const preferences = {
@@ -58,6 +58,7 @@ export class Firefox {
     context.grantPermissions = async () => {}; // BiDi names other ones; a preference allows the clipboard
     context.newPage = async () => {
       const page = await newPage();
+      count_clicks(page);
       const press = page.keyboard.press.bind(page.keyboard);
       page.keyboard.press = async (keys, how) => {
         if (/^(Shift\+)?Tab$/.test(keys) && (await run_in_window(browser, tab_through_bars, name_of(page), keys)) === "bars") return;
@@ -81,24 +82,49 @@ export class Firefox {
   }
 }
 
+/** Firefox now and then starts and answers nothing: it gets a second try. */
 async function start(scheme, env) {
-  const browser = await firefox.launch({
-    channel: "moz-firefox",
-    executablePath: firefox_program(),
-    timeout: 60_000 * Number(process.env.PORTAL_PATIENCE || 1),
-    args: ["--remote-allow-system-access"],
-    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", LP_NUM_THREADS: "1", ...env }, // the other cores are left alone
-    firefoxUserPrefs: { ...preferences, [scheme_preference]: dark_or_light[scheme] },
+  const browser = await launch_once(scheme, env, 30_000).catch((error) => {
+    if (error.name !== "TimeoutError") throw error;
+    console.error("! Firefox did not come up and is started anew");
+    return launch_once(scheme, env, 60_000);
   });
   leave_out_unknown(browser, "emulation.setMediaFeaturesOverride"); // not in Firefox 153 ESR
   return browser;
 }
+
+const launch_once = (scheme, env, timeout_ms) =>
+  firefox.launch({
+    channel: "moz-firefox",
+    executablePath: firefox_program(),
+    timeout: timeout_ms * Number(process.env.PORTAL_PATIENCE || 1),
+    args: ["--remote-allow-system-access"],
+    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8", LP_NUM_THREADS: "1", ...env }, // the other cores are left alone
+    firefoxUserPrefs: { ...preferences, [scheme_preference]: dark_or_light[scheme] },
+  });
 
 // Playwright keeps the protocol to itself. These two are its own names for it, of the version in package-lock.json.
 /** @param {import("playwright-core").Browser} browser */
 const session_of = (browser) => browser._connection.toImpl(browser)._browserSession;
 /** @param {import("playwright-core").Page} page */
 const name_of = (page) => page._connection.toImpl(page).delegate._session.sessionId;
+
+/**
+ * Firefox counts the clicks of one list of actions; Playwright sends each press as a list of its own, and nothing is ever a double click.
+ * @param {import("playwright-core").Page} page
+ */
+function count_clicks(page) {
+  const { mouse, delegate } = page._connection.toImpl(page);
+  const click = mouse.click.bind(mouse);
+  mouse.click = async (progress, x, y, options = {}) => {
+    const { clickCount = 1 } = options;
+    if (clickCount === 1) return click(progress, x, y, options);
+    await mouse.move(progress, x, y, { forClick: true });
+    const presses = Array.from({ length: clickCount }, () => [{ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]).flat();
+    const pointer = { type: "pointer", id: "pw_mouse", parameters: { pointerType: "mouse" }, actions: presses };
+    await delegate._session.send("input.performActions", { context: delegate._session.sessionId, actions: [pointer] });
+  };
+}
 
 /** @param {import("playwright-core").Browser} browser @param {string} command */
 function leave_out_unknown(browser, command) {
@@ -119,6 +145,9 @@ export const launch = ({ env } = {}) => new Firefox().start({ env });
 
 /** Playwright hides the caret for a picture by a style that the page's policy does not allow; a font that did not arrive. @param {string} text */
 export const is_the_browsers_own = (text) => /blocked an inline style \(style-src-elem\)|^downloadable font: download failed/.test(text);
+
+/** window.find finds nothing in this Firefox, in a plain page neither. @param {import("playwright-core").Page} page @param {string} text */
+export const find_in_page = async (page, text) => (await run_in_window(page.context().browser(), find_by_bar, name_of(page), text)) === "found";
 
 /** @param {import("playwright-core").Page} page */
 export const input_method_of = async (page) => text_input_processor((...args) => run_in_window(page.context().browser(), ...args), name_of(page));

@@ -30,6 +30,23 @@ export function tab_through_bars(page, keys) {
   return "bars";
 }
 
+/** What the find bar does. @param {string} page BiDi's name of it @param {string} text @returns {Promise<string>} */
+export function find_by_bar(page, text) {
+  const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
+  const { finder } = NavigableManager.getBrowsingContextById(page).embedderElement;
+  return new Promise((resolve) => {
+    const listener = {
+      onFindResult({ result }) {
+        finder.removeResultListener(listener);
+        resolve(result === Ci.nsITypeAheadFind.FIND_NOTFOUND ? "not found" : "found");
+      },
+      onMatchesCountResult() {},
+    };
+    finder.addResultListener(listener);
+    finder.fastFind(text, false, false);
+  });
+}
+
 /** @param {string} json name → number; null gives back what it was */
 export function set_preferences(json) {
   for (const [name, value] of Object.entries(JSON.parse(json))) value === null ? Services.prefs.clearUserPref(name) : Services.prefs.setIntPref(name, value);
