@@ -214,6 +214,7 @@ export const kinds = {
   check_box: { tag: "input", update: (el, node) => {
     el.type = "checkbox";
     control(el, node);
+    roving(el, node);
     if (el.checked !== node.checked) el.checked = node.checked;
   } },
   file_input: { tag: "input", update: (el, node) => {
