@@ -3,6 +3,8 @@
 //
 // The regions move into the open dialog: what lies outside a modal dialog is inert and is not read out.
 
+import { set_text } from "./elements.js";
+
 const settle_ms = 80; // a region that was just emptied or moved has to be noticed before it is filled
 
 export class Announcer {
@@ -29,9 +31,10 @@ export class Announcer {
     const home = document.querySelector("dialog[open]") ?? document.body;
     if (region.parentElement !== home) home.append(region);
     if (!assertive) this.waiting.push(text);
-    region.textContent = "";
+    set_text(region, "");
     setTimeout(() => {
-      region.textContent = assertive ? text : this.waiting.splice(0).join("\n") || region.textContent;
+      const spoken = assertive ? text : this.waiting.splice(0).join("\n");
+      if (spoken) set_text(region, spoken);
     }, settle_ms);
   }
 }

@@ -44,7 +44,7 @@ export function set_attribute(el, name, value) {
  * In place where it can be: Chromium ends a step of undo in the field that is typed in when any node of the document is taken away.
  * @param {Element} el @param {string} text
  */
-function set_text(el, text) {
+export function set_text(el, text) {
   const only = el.childNodes.length === 1 ? el.firstChild : null;
   if (only instanceof Text) {
     if (only.data !== text) only.data = text;

@@ -112,9 +112,9 @@ export async function sign_in(page, account, password = demo_password) {
   await page.getByRole("button", { name: "退出登录" }).waitFor();
 }
 
-/** @param {{flags?: string[], env?: Record<string, string>}} [options] flags are Chromium's */
-export function portal({ flags, env } = {}) {
-  const shared = { server: new Server(), browser: null };
+/** @param {{flags?: string[], env?: Record<string, string>, assets?: string}} [options] flags are Chromium's; assets: the server's, in place of the project's */
+export function portal({ flags, env, assets } = {}) {
+  const shared = { server: new Server({ assets }), browser: null };
   /** Not before there is a story for this engine: without one nobody would stop them again. */
   function start_with_the_first() {
     if (shared.starts) return;

@@ -5,6 +5,7 @@
 //   type(locator, text)           in place of what stands there
 //   choose(locator, label)        from a combo box
 //   pick(page, group, option)     a radio button
+//   check(locator)                a check box
 //   attach(locator, files)        through the file chooser
 //   dismiss(dialog, opener)       without doing what it asks
 import assert from "node:assert/strict";
@@ -150,6 +151,12 @@ export class KeyboardHand {
     await eventually(async () => assert.equal(await wanted.isChecked(), true));
   }
 
+  async check(locator) {
+    await this.reach(locator);
+    await locator.page().keyboard.press("Space");
+    await eventually(async () => assert.equal(await locator.isChecked(), true));
+  }
+
   async attach(locator, files) {
     await this.reach(locator);
     const page = locator.page();
@@ -202,6 +209,11 @@ export class PointerHand {
   async pick(page, group, option) {
     await this.press(radio(page, group, option));
     await eventually(async () => assert.equal(await radio(page, group, option).isChecked(), true));
+  }
+
+  async check(locator) {
+    await this.press(locator);
+    await eventually(async () => assert.equal(await locator.isChecked(), true));
   }
 
   async attach(locator, files) {

@@ -13,7 +13,9 @@ const start_timeout_ms = 60_000;
 export const demo_password = "Portal-Demo-2026";
 
 export class Server {
-  constructor() {
+  /** @param {{assets?: string}} [options] assets: a folder in place of the project's own */
+  constructor({ assets = join(root, "assets") } = {}) {
+    this.assets = assets;
     this.data = mkdtempSync(join(tmpdir(), "portal-test-"));
     this.port = 0;
     this.process = null;
@@ -26,7 +28,7 @@ export class Server {
 
   /** Again after kill(): on the same port, with the same data. */
   async start() {
-    const options = ["--site", site, "--assets", join(root, "assets"), "--data", this.data, "--port", String(this.port), "--demo", "--log-level", "error"];
+    const options = ["--site", site, "--assets", this.assets, "--data", this.data, "--port", String(this.port), "--demo", "--log-level", "error"];
     const child = spawn(program, options, { stdio: ["ignore", "pipe", "pipe"] });
     this.process = child;
     process.once("exit", () => child.kill("SIGKILL")); // a test that died leaves no server behind

@@ -24,6 +24,11 @@ export async function press(page, id, ...ids) {
   await there(page, ...ids);
 }
 
+async function choose_two({ page }) {
+  await at(page, "#/audit", "audit/table");
+  for (const nth of [0, 1]) await page.getByRole("main").getByRole("checkbox").nth(nth).check();
+}
+
 const field = (id) => `declare/field/${id}`;
 const hold = (page, url) => page.route(url, () => {}); // neither answered nor refused, until the page is closed
 const refuse = (page, url) => page.route(url, (route) => route.abort());
@@ -66,6 +71,7 @@ export async function make_records(url) {
   await auditors[0].post(`/declarations/${to_reject.id}/reject`, { reason: "杂志封面不清楚，请重新扫描后再报。" }, to_reject.revision);
   let approved = await make_pending(professional, title("通过"));
   for (const auditor of auditors) approved = await auditor.post(`/declarations/${approved.id}/approve`, {}, approved.revision);
+  await auditors[0].post("/declarations/batch", { people: ["p02", "p03"], submit: false, content: paper_content(title("多人")) });
   return { draft: draft.id, conflict: withdrawn.id, pending: pending.id, rejected: to_reject.id, approved: approved.id, professional };
 }
 
@@ -204,6 +210,12 @@ export const views = [
     await at(page, `${detail(record.id)}/edit`, "declare/unknown_title");
   } },
 
+  { name: "declare: for many people", stands_for_its_kind: true, account: "employer", fresh: true, viewports: [wide, phone, narrowest], go: async ({ page }) => {
+    await at(page, "#/declare/06", "declare/people/person/p02");
+    await press(page, "declare/people/choose_all", "declare/people/chosen");
+  } },
+  { name: "declare: for nobody yet", account: "base", fresh: true, go: ({ page }) => at(page, "#/declare/01", "declare/people/search") },
+
   // lists
   { name: "progress", stands_for_its_kind: true, account: "professional", viewports: [wide, phone, narrowest], go: ({ page }) => at(page, "#/progress", "progress/table", "progress/summary/bar") },
   { name: "progress: sorted and filtered", account: "professional", go: ({ page }) => at(page, "#/progress?state=draft&sort=title&order=asc", "progress/table") },
@@ -228,7 +240,10 @@ export const views = [
     await there(page, "audit/table/row/1/table.form/tooltip");
   } },
   { name: "audit: nothing found", account: "employer", go: ({ page }) => at(page, "#/audit?q=zzzz", "audit/empty") },
-  { name: "home of an account without tasks", stands_for_its_kind: true, account: "base", go: ({ page }) => at(page, "#/", "about") },
+  { name: "audit: chosen rows", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: choose_two },
+  { name: "records of an organisation", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/records", "records/table") },
+  { name: "records of a region", account: "authority", go: ({ page }) => at(page, "#/records", "records/table") },
+  { name: "home of an account without tasks", stands_for_its_kind: true, account: "admin", go: ({ page }) => at(page, "#/", "about") },
 
   // records
   ...record_views.map((state) => ({ name: `detail: ${state}, declarer`, account: "professional", viewports: state === "rejected" ? [wide, phone] : [wide], go: ({ page, data }) => at(page, detail(data[state]), "detail/state", "detail/values") })),
@@ -251,6 +266,14 @@ export const views = [
   { name: "dialog: reject without a reason", account: "employer", go: async (tour) => {
     await dialog_of("reject", "dialog/reason")(tour, "pending");
     await press(tour.page, "dialog/confirm", "dialog/reason/error");
+  } },
+  { name: "dialog: approve many", account: "employer", go: async (tour) => {
+    await choose_two(tour);
+    await press(tour.page, "audit/approve_many", "dialog/box");
+  } },
+  { name: "dialog: reject many", account: "employer", viewports: [wide, phone], go: async (tour) => {
+    await choose_two(tour);
+    await press(tour.page, "audit/reject_many", "dialog/box", "dialog/reason");
   } },
   { name: "dialog: revoke", account: "authority", go: (tour) => dialog_of("revoke", "dialog/reason")(tour, "approved") },
   { name: "dialog: at work", account: "professional", fresh: true, go: async ({ page, data }) => {

@@ -191,9 +191,49 @@ export async function finds_and_deletes({ open, api }, hand, wish = {}) {
   await sign_out(page, hand);
 }
 
+/** An employer declares one paper for two of its people, and finds both in its records; the department rejects the two with one reason. */
+export async function declares_for_people({ open }, hand, wish = {}) {
+  const title = new_title("两人合著");
+  const page = await open(wish);
+  await sign_in(page, hand, "employer");
+  await go(page, hand, "学时学分申报");
+  await hand.type(text_box(page, "查找人员"), "SZ100");
+  for (const name of ["陈㼆", "刘𬭎"]) await hand.check(page.getByRole("checkbox", { name: new RegExp(name) }));
+  await see(page.getByText(/^已选 2 人：/));
+  await fill_paper_by_hand(page, hand, title);
+  await attach_by_hand(page, hand);
+  await hand.press(button(page, "提交"));
+  await see_notice(page, "已为 2 人提交申报");
+  await go(page, hand, "单位申报记录");
+  await eventually(async () => assert.equal(await row(page, title).count(), 2));
+  await page.context().close();
+
+  const reason = "请各自注明承担的章节。";
+  const auditor = await open(wish);
+  await sign_in(auditor, hand, "department");
+  const both = auditor.getByRole("checkbox", { name: new RegExp(title) });
+  await see(both);
+  for (const nth of [0, 1]) await hand.check(both.nth(nth));
+  const asked = dialog(auditor, "所选的申报审核不通过？");
+  await hand.press(button(auditor, "不通过所选（2）"));
+  await hand.dismiss(asked, button(auditor, "不通过所选（2）"));
+  await hand.press(button(auditor, "不通过所选（2）"));
+  await hand.type(asked.getByRole("textbox", { name: "原因" }), reason);
+  await hand.press(asked.getByRole("button", { name: "全部不通过" }));
+  await see_notice(auditor, "2 条申报审核不通过");
+  await eventually(async () => assert.equal(await row(auditor, title).count(), 0));
+  await auditor.context().close();
+
+  const declarer = await open(wish);
+  await sign_in(declarer, hand, "professional2");
+  await hand.press(link(declarer, `详细：${title}`));
+  await see(declarer.getByText(reason));
+}
+
 export const chapters = {
   "a paper is declared with its files, saved, edited and submitted": declares,
   "a declaration is rejected, copied, corrected, withdrawn and submitted again": is_rejected_and_tries_again,
   "every level approves and the hours count": is_approved,
+  "an employer declares for two people, and a department rejects both at once": declares_for_people,
   "records are searched, filtered and sorted, and a draft is deleted": finds_and_deletes,
 };
