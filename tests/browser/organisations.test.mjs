@@ -7,7 +7,7 @@ import { after } from "node:test";
 import { png } from "./files.mjs";
 import { portal } from "./fixture.mjs";
 import { root } from "./server.mjs";
-import { button, choose_option, dialog, eventually, fill, go, has_focus, heading, new_title, paper_content, row, see, see_notice, text_box } from "./steps.mjs";
+import { button, choose_option, dialog, eventually, fill, go, has_focus, heading, new_title, paper_content, row, see, see_notice } from "./steps.mjs";
 
 /** Two people of the demo data are known by name; the others are made here, so that there are many. */
 function assets_with_people(count) {
@@ -31,9 +31,9 @@ const waiting = 500;
 story("a base declares one training for 200 trainees, and a trainee finds the record", async ({ open, api }) => {
   const title = new_title("乡村医生适宜技术培训班");
   const page = await open({ account: "base", place: "#/declare" });
-  await text_box(page, "查找人员").fill("XY10");
+  await page.getByRole("searchbox", { name: "查找人员" }).fill("XY10");
   await button(page, `选上找到的 ${trainees} 人`).click();
-  await text_box(page, "查找人员").fill("SZ10058");
+  await page.getByRole("searchbox", { name: "查找人员" }).fill("SZ10058");
   await page.getByRole("checkbox", { name: /陈㼆/ }).check();
   await see(page.getByText(new RegExp(`^已选 ${trainees + 1} 人：`)));
   await choose_option(page, "学习形式", "01 参加各级继续教育基地举办的继续教育培训班学习");
@@ -42,8 +42,9 @@ story("a base declares one training for 200 trainees, and a trainee finds the re
   await button(page, "提交").click();
   await see_notice(page, `已为 ${trainees + 1} 人提交申报`);
   await go(page, "单位申报记录");
+  await page.getByRole("searchbox").fill(title);
   await see(page.getByText(`共 ${trainees + 1} 条`));
-  const { total } = await (await api("authority")).get("/declarations?view=audit&limit=1");
+  const { total } = await (await api("authority")).get(`/declarations?view=audit&limit=1&q=${encodeURIComponent(title)}`);
   assert.equal(total, trainees + 1, "all wait for the authority that approved the base");
 
   const trainee = await open({ account: "professional2" });
@@ -55,11 +56,13 @@ story(`a department approves ${waiting} declarations at once, and one that chang
   const people = Array.from({ length: waiting / 2 }, (_, i) => `many-${i + 1}`);
   const files = [];
   for (const material of ["journal_cover", "contents", "article"]) files.push(await employer.upload(png(`${material}.png`), material));
+  const title = new_title("合著");
   for (const part of ["上半年", "下半年"]) {
-    const made = await employer.post("/declarations/batch", { people, submit: true, content: paper_content(new_title(part), files) });
+    const made = await employer.post("/declarations/batch", { people, submit: true, content: paper_content(title + part, files) });
     assert.equal(made.results.filter(({ done }) => done).length, people.length);
   }
   const page = await open({ account: "department" });
+  await page.getByRole("searchbox").fill(title);
   await see(page.getByText(`共 ${waiting} 条待审核`));
   await eventually(async () => {
     await page.getByRole("button", { name: /^载入更多|^正在载入更多/ }).first().scrollIntoViewIfNeeded({ timeout: 500 }).catch(() => {});
@@ -67,7 +70,7 @@ story(`a department approves ${waiting} declarations at once, and one that chang
     assert.equal(await page.getByRole("button", { name: /载入更多/ }).count(), 0, "every row is listed");
   });
   await button(page, "全选已列出的").click();
-  const [first] = (await employer.get("/declarations?view=declared&limit=1")).items;
+  const [first] = (await employer.get(`/declarations?view=declared&limit=1&q=${encodeURIComponent(title)}`)).items;
   await employer.post(`/declarations/${first.id}/withdraw`, {}, first.revision);
   await button(page, `通过所选（${waiting}）`).click();
   await dialog(page, `通过所选的 ${waiting} 条申报？`).getByRole("button", { name: "全部通过" }).click();
@@ -75,8 +78,8 @@ story(`a department approves ${waiting} declarations at once, and one that chang
   await see(heading(page, "没有处理的申报"));
   await see(page.getByRole("listitem").filter({ hasText: first.title }));
   await has_focus(heading(page, "审核"));
-  const left = await (await api("department")).get("/declarations?view=audit&limit=1");
+  const left = await (await api("department")).get(`/declarations?view=audit&limit=1&q=${encodeURIComponent(title)}`);
   assert.equal(left.total, 0);
-  const above = await (await api("department-above")).get("/declarations?view=audit&limit=1");
+  const above = await (await api("department-above")).get(`/declarations?view=audit&limit=1&q=${encodeURIComponent(title)}`);
   assert.equal(above.total, waiting - 1);
 });

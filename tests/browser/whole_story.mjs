@@ -197,7 +197,7 @@ export async function declares_for_people({ open }, hand, wish = {}) {
   const page = await open(wish);
   await sign_in(page, hand, "employer");
   await go(page, hand, "学时学分申报");
-  await hand.type(text_box(page, "查找人员"), "SZ100");
+  await hand.type(page.getByRole("searchbox", { name: "查找人员" }), "SZ100");
   for (const name of ["陈㼆", "刘𬭎"]) await hand.check(page.getByRole("checkbox", { name: new RegExp(name) }));
   await see(page.getByText(/^已选 2 人：/));
   await fill_paper_by_hand(page, hand, title);

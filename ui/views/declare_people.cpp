@@ -59,7 +59,8 @@ void found(Frame& frame, Column& column, bool disabled) {
   for (std::size_t i = 0; i < std::min(people.found.size(), kShown); ++i) {
     const FoundPerson& one = people.found[i];
     const std::string id = "person/" + one.person.id;
-    const std::string row = frame.texts("people.row", {{"name", one.person.name}, {"number", one.person.number}, {"organisation", one.organisation}});
+    const bool own = one.organisation == frame.state.session.who->organisation.name;
+    const std::string row = frame.texts(own ? "people.row_own" : "people.row", {{"name", one.person.name}, {"number", one.person.number}, {"organisation", one.organisation}});
     FieldSpec spec;
     spec.id = id;
     spec.label = row;
@@ -76,16 +77,16 @@ void found(Frame& frame, Column& column, bool disabled) {
 
 void buttons(Frame& frame, Column& column, bool disabled) {
   const std::string all = frame.texts("people.choose_all", {{"count", std::to_string(frame.state.people.found.size())}});
-  const ButtonSpec specs[] = {
-      {.id = "choose_all", .label = all, .disabled = disabled || frame.state.people.found.empty()},
-      {.id = "clear", .label = frame.texts("people.clear"), .kind = ButtonKind::kQuiet, .disabled = disabled}};
-  const std::size_t shown = frame.state.declare.people.empty() ? 1 : 2;
+  const bool some_found = !frame.state.people.found.empty(), some_chosen = !frame.state.declare.people.empty();
+  if (!some_found && !some_chosen) return;
+  const ButtonSpec specs[] = {{.id = "choose_all", .label = all, .disabled = disabled},
+                              {.id = "clear", .label = frame.texts("people.clear"), .kind = ButtonKind::kQuiet, .disabled = disabled}};
+  const std::size_t first = some_found ? 0 : 1;
   column.skip(frame.metrics.gap_small);
-  switch (button_row(frame, column, std::span(specs).first(shown))) {
-    case 0: frame.emit(AllFoundPeopleChosen{}); break;
-    case 1: frame.emit(PeopleCleared{}); break;
-    default: break;
-  }
+  const int pressed = button_row(frame, column, std::span(specs).subspan(first, (some_chosen ? 2 : 1) - first));
+  if (pressed < 0) return;
+  if (pressed + static_cast<int>(first) == 0) return frame.emit(AllFoundPeopleChosen{});
+  frame.emit(PeopleCleared{});
 }
 
 }  // namespace
