@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ui/event.h"
+#include "ui/fonts.h"
 #include "ui/interaction.h"
 #include "ui/semantics.h"
 #include "ui/state.h"
@@ -20,11 +21,6 @@
 #include "ui/theme.h"
 
 namespace portal::ui {
-
-struct Fonts {
-  ImFont* regular = nullptr;
-  ImFont* strong = nullptr;
-};
 
 // The first letters of how Chinese text is read: "论文" -> "lw", so that typing them finds it. What is no Chinese character
 // stays, in lower case; one letter for each character. Each platform has its own table of readings.

@@ -36,7 +36,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     *out_advance = shape.advance / density;
     return true;
   }
-  out->Codepoint = code_point;
+  out->Codepoint = code_point & 0x3ffffff;  // as wide as the member: all of Unicode
   out->AdvanceX = shape.advance / density;
   if (shape.width <= 0 || shape.height <= 0) return true;
 

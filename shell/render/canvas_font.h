@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-#include "ui/frame.h"
+#include "ui/fonts.h"
 
 namespace portal::shell {
 

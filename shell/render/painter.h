@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-#include "ui/theme.h"
+#include "ui/palette.h"
 
 namespace portal::shell {
 

@@ -52,10 +52,13 @@ std::uint32_t mix(std::uint32_t a, std::uint32_t b, std::uint32_t part) {
   return channel_mix(a, b, 0, part) | channel_mix(a, b, 8, part) | channel_mix(a, b, 16, part) | channel_mix(a, b, 24, part);
 }
 
-// u and v in texels; the centre of the first texel is 0.5.
+// What the arithmetic of a sliver may bring is held, even what is no number.
+float limited(float value, float low, float high) { return std::max(low, std::min(high, value)); }
+
+// u and v in texels; the centre of the first texel is 0.5. Beyond the texture's edge its last texels go on.
 std::uint32_t sample(const Texels& t, float u, float v) {
-  const float x = u - 0.5f;
-  const float y = v - 0.5f;
+  const float x = limited(u - 0.5f, -1, static_cast<float>(t.width));
+  const float y = limited(v - 0.5f, -1, static_cast<float>(t.height));
   const float fx = std::floor(x);
   const float fy = std::floor(y);
   const int ix = static_cast<int>(fx);
@@ -153,7 +156,7 @@ Span span_at(const Corner (&c)[3], float y) {
 std::uint32_t interpolated_color(const Planes& planes, float x, float y) {
   std::uint32_t color = 0;
   for (int i = 0; i < 4; ++i) {
-    const float value = std::clamp(planes.channel[i].at(x, y) + 0.5f, 0.0f, 255.0f);
+    const float value = limited(planes.channel[i].at(x, y) + 0.5f, 0, 255);
     color |= static_cast<std::uint32_t>(value) << (8 * i);
   }
   return color;

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstring>
 
-
 namespace portal::shell {
 
 namespace {
@@ -28,6 +27,26 @@ bool is_axis_aligned(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert&
   return a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x && a.pos.x <= c.pos.x &&
          a.pos.y <= c.pos.y && a.col == b.col && b.col == c.col && c.col == d.col && a.uv.y == b.uv.y && b.uv.x == c.uv.x &&
          c.uv.y == d.uv.y && d.uv.x == a.uv.x;
+}
+
+// Further out a float tells no half pixels, and what is no number has no place.
+constexpr float kPlaceMax = 1 << 24;   // device pixels
+constexpr float kTexturePlaceMax = 1 << 20;  // × the texture's size
+
+bool can_be_drawn(const Corner& c) {
+  return std::abs(c.x) <= kPlaceMax && std::abs(c.y) <= kPlaceMax && std::abs(c.u) <= kTexturePlaceMax && std::abs(c.v) <= kTexturePlaceMax;
+}
+
+int whole(float value) { return std::abs(value) <= kPlaceMax ? static_cast<int>(value) : 0; }
+
+// As Dear ImGui's OpenGL 3 backend hands it to glScissor: to which side a fraction of a pixel goes is its choice.
+PixelRect scissor(const ImDrawData& draw, const ImVec4& clip, int picture_height) {
+  const ImVec2 scale = draw.FramebufferScale;
+  const float x0 = (clip.x - draw.DisplayPos.x) * scale.x, x1 = (clip.z - draw.DisplayPos.x) * scale.x;
+  const float y0 = (clip.y - draw.DisplayPos.y) * scale.y, y1 = (clip.w - draw.DisplayPos.y) * scale.y;
+  const int left = whole(x0);
+  const int bottom = picture_height - whole(static_cast<float>(picture_height) - y1);
+  return {left, bottom - whole(y1 - y0), left + whole(x1 - x0), bottom};
 }
 
 Texels texels_of(const ImTextureData* texture) {
@@ -57,7 +76,8 @@ SoftwarePainter::~SoftwarePainter() {
 void SoftwarePainter::update_textures(ImDrawData& draw) {
   if (!draw.Textures) return;
   for (ImTextureData* texture : *draw.Textures) {
-    if (texture->Status == ImTextureStatus_WantCreate) {
+    const bool known = textures_.contains(texture);
+    if (texture->Status == ImTextureStatus_WantCreate || (texture->Status == ImTextureStatus_WantUpdates && !known)) {
       TextureBlocks& blocks = textures_[texture];
       blocks.columns = (texture->Width + kTextureBlock - 1) / kTextureBlock;
       const int rows = (texture->Height + kTextureBlock - 1) / kTextureBlock;
@@ -112,12 +132,14 @@ std::uint64_t SoftwarePainter::hash_of(const Primitive& p) const {
   const auto known = textures_.find(p.texture);
   if (known == textures_.end()) return hash;
   const TextureBlocks& blocks = known->second;
-  const int block_rows = static_cast<int>(blocks.versions.size()) / std::max(1, blocks.columns);
-  const auto block = [](float place, int size, int count) {
-    return std::clamp(static_cast<int>(place * static_cast<float>(size)) / kTextureBlock, 0, count - 1);
+  // Sampling also looks at the texel beside.
+  const auto block = [](float place, int size, int beside) {
+    const float texel = std::clamp(place * static_cast<float>(size), 0.0f, static_cast<float>(size));
+    return std::clamp(static_cast<int>(texel) + beside, 0, size - 1) / kTextureBlock;
   };
-  for (int y = block(v0, p.texture->Height, block_rows); y <= block(v1, p.texture->Height, block_rows); ++y) {
-    for (int x = block(u0, p.texture->Width, blocks.columns); x <= block(u1, p.texture->Width, blocks.columns); ++x) {
+  const int width = p.texture->Width, height = p.texture->Height;
+  for (int y = block(v0, height, -1); y <= block(v1, height, 1); ++y) {
+    for (int x = block(u0, width, -1); x <= block(u1, width, 1); ++x) {
       hash = hashed(hash, blocks.versions[static_cast<std::size_t>(y * blocks.columns + x)]);
     }
   }
@@ -151,10 +173,7 @@ void SoftwarePainter::collect(const ImDrawData& draw) {
     for (const ImDrawCmd& command : list->CmdBuffer) {
       if (command.UserCallback || command.ElemCount == 0) continue;
       Primitive p;
-      const ImVec4& r = command.ClipRect;
-      p.clip = PixelRect{static_cast<int>((r.x - draw.DisplayPos.x) * scale.x), static_cast<int>((r.y - draw.DisplayPos.y) * scale.y),
-                         static_cast<int>((r.z - draw.DisplayPos.x) * scale.x), static_cast<int>((r.w - draw.DisplayPos.y) * scale.y)}
-                   .intersected(picture);
+      p.clip = scissor(draw, command.ClipRect, height_).intersected(picture);
       if (p.clip.empty()) continue;
       p.texture = reinterpret_cast<const ImTextureData*>(command.GetTexID());
       const ImDrawIdx* indices = list->IdxBuffer.Data + command.IdxOffset;
@@ -169,13 +188,13 @@ void SoftwarePainter::collect(const ImDrawData& draw) {
         for (int k = 0; k < 3; ++k) p.corners[k] = corner(vertices[at[k]]);
         if (p.quad) p.corners[3] = corner(vertices[at[5]]);
         i += p.quad ? 6 : 3;
+        if (!can_be_drawn(p.corners[0]) || !can_be_drawn(p.corners[1]) || !can_be_drawn(p.corners[2])) continue;
         float x0 = p.corners[0].x, x1 = x0, y0 = p.corners[0].y, y1 = y0;
         for (int k = 1; k < 3; ++k) {
           x0 = std::min(x0, p.corners[k].x), x1 = std::max(x1, p.corners[k].x);
           y0 = std::min(y0, p.corners[k].y), y1 = std::max(y1, p.corners[k].y);
         }
-        const auto limited = [](float v) { return first_pixel(std::clamp(v, -1e6f, 1e6f)); };
-        p.bounds = PixelRect{limited(x0), limited(y0), limited(x1), limited(y1)}.intersected(p.clip);
+        p.bounds = PixelRect{first_pixel(x0), first_pixel(y0), first_pixel(x1), first_pixel(y1)}.intersected(p.clip);
         add(p);
       }
     }
@@ -199,8 +218,8 @@ void SoftwarePainter::draw_tile(const Tile& tile, const PixelRect& place, std::u
 
 void SoftwarePainter::paint(ImDrawData& draw, ui::Color clear) {
   update_textures(draw);
-  resize(static_cast<int>(std::lround(draw.DisplaySize.x * draw.FramebufferScale.x)),
-         static_cast<int>(std::lround(draw.DisplaySize.y * draw.FramebufferScale.y)));
+  resize(static_cast<int>(draw.DisplaySize.x * draw.FramebufferScale.x),
+         static_cast<int>(draw.DisplaySize.y * draw.FramebufferScale.y));
   clear_ = clear;
   collect(draw);
   dirty_.clear();

@@ -2,7 +2,9 @@
 //
 // Draws: rectangles, glyphs and other textured quads (RGBA and alpha textures, any scale), triangles with colours
 // and texture coordinates between their corners (anti-aliased lines, rounded corners, gradients), clip rectangles,
-// vertex and index offsets. Draw callbacks are not called: nothing here uses them.
+// vertex and index offsets. Draw callbacks are not called: nothing here uses them. What has no place (not a number, or
+// more than 2^24 pixels away) is left out.
+// Equals a plain rasteriser's picture within 4 of 255 (tests/shell/software_painter_property_test.cpp).
 // Only tiles whose content differs from the frame before are drawn again; dirty() says which. The shell presents
 // them (putImageData in the browser) or saves the picture (desktop, tests).
 #pragma once
