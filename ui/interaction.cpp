@@ -8,7 +8,7 @@ namespace portal::ui {
 
 namespace {
 
-constexpr std::size_t kRecentMax = 16;
+constexpr std::size_t kRecentMax = 64;
 
 }  // namespace
 

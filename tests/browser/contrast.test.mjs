@@ -33,10 +33,14 @@ const arrow_px = 40, sign_ems = 1.75, frame_px = 4;
 const one_line = new Set(["link", "button", "tab", "cell", "column_header", "combo_box", "radio", "check_box", "file_input", "text_box", "option", "tooltip"]);
 const lines_of = ({ role, multiline, font_size = 16 }, { height }) => (one_line.has(role) && !multiline ? 1 : Math.max(1, Math.round(height / Math.round(font_size * 1.5))));
 
+/** The box at the start of a row of a table: what it chooses stands beside it, in the cell. */
+const is_bare_box = ({ role, id }) => role === "check_box" && id.endsWith("/check");
+
 /** The part of a node's box in which its text is drawn: without frame, round corners, arrow, dot or box, and the line below a tab. */
-function text_box_of({ node, box }) {
+function text_box_of({ node, box }, drawn) {
   if (!one_line.has(node.role)) return box;
-  const left = node.role === "radio" || node.role === "check_box" ? sign_ems * (node.font_size || 16) : frame_px;
+  const check = node.role === "cell" && drawn.find((other) => other.node.parent === node.id && is_bare_box(other.node));
+  const left = check ? check.box.x + check.box.width - box.x : node.role === "radio" || node.role === "check_box" ? sign_ems * (node.font_size || 16) : frame_px;
   const right = node.role === "combo_box" || node.input_mode === "search" ? arrow_px : frame_px;
   return { x: box.x + left, y: box.y + frame_px, width: box.width - left - right, height: box.height - 2 * frame_px };
 }
@@ -49,9 +53,9 @@ const is_icon = ({ id }) => id.endsWith("/calendar");
 const ends_with_icon = ({ role, id, sortable }) => (role === "button" && id.endsWith("/sort")) || (role === "column_header" && sortable);
 
 function text_problems(picture, drawn) {
-  return drawn.filter(({ node }) => !has_no_text.has(node.role)).flatMap((one) => {
+  return drawn.filter(({ node }) => !has_no_text.has(node.role) && !is_bare_box(node)).flatMap((one) => {
     const { node } = one;
-    const found = contrasts_of_text(picture, text_box_of(one), lines_of(node, one.box), node.font_size || 16);
+    const found = contrasts_of_text(picture, text_box_of(one, drawn), lines_of(node, one.box), node.font_size || 16);
     const wanted = is_large(node) || is_icon(node) ? part_min : text_min;
     const bad = found.filter((value, i) => value < (ends_with_icon(node) && i === found.length - 1 ? part_min : wanted) - measuring_error);
     return bad.length ? [`${node.role} ${node.id} “${(node.name ?? "").slice(0, 20)}”: ${bad.map((value) => value.toFixed(2))} : 1`] : [];
@@ -64,16 +68,17 @@ const framed = new Set(["text_box", "combo_box", "radio", "file_input", "check_b
 const at = (line, i) => luminance_of([line[i * 3], line[i * 3 + 1], line[i * 3 + 2]]);
 
 /** Across the left edge, row by row: a dashed frame is there in some rows only. */
-function contrast_of_frame(picture, box) {
+function contrast_of_frame(picture, { node, box }) {
+  const width_px = is_bare_box(node) ? box.width : 8; // which stands somewhere in its place
   const middle = box.y + box.height / 2, half = Math.min(14, box.height / 4);
-  const { lines, width } = pixels_in(picture, { x: box.x - 3, y: middle - half, width: 8, height: 2 * half });
+  const { lines, width } = pixels_in(picture, { x: box.x - 3, y: middle - half, width: width_px, height: 2 * half });
   const rows = lines.map((line) => Math.max(...Array.from({ length: width }, (_, i) => contrast(at(line, i), at(line, 0))))).sort((a, b) => a - b);
   return rows[Math.floor(rows.length * 0.8)];
 }
 
 function frame_problems(picture, drawn) {
-  return drawn.filter(({ node }) => framed.has(node.role) && !node.disabled).flatMap(({ node, box }) => {
-    const found = contrast_of_frame(picture, box);
+  return drawn.filter(({ node }) => framed.has(node.role) && !node.disabled).flatMap((one) => {
+    const { node } = one, found = contrast_of_frame(picture, one);
     return found < part_min - measuring_error ? [`the frame of ${node.role} ${node.id}: ${found.toFixed(2)} : 1`] : [];
   });
 }

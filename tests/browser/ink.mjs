@@ -130,7 +130,7 @@ function grounds_of(picture, taken) {
   return (x, y) => grounds[Math.floor(y / tile_px) * across + Math.floor(x / tile_px)];
 }
 
-const common_share = 0.004, same_contrast_max = 1.06, shaded_contrast_max = 1.35; // borders under the shade of a dialog
+const common_share = 0.004, same_contrast_max = 1.06;
 
 /** Colours of whole surfaces: where two of them meet in one tile, neither is ink. */
 function surfaces_of({ width, height, rgb }, taken) {
@@ -160,6 +160,15 @@ function rim_of({ x, y, width, height }) {
   return [...corners, bar(x, y, width, 0), bar(x, y + height, width, 0), bar(x, y, 0, height), bar(x + width, y, 0, height)];
 }
 
+function leave_out_around(box, { width, height, ratio }, taken) {
+  const [left, top, right, bottom] = [box.x, box.y, box.x + box.width, box.y + box.height].map((at) => Math.round(at * ratio));
+  for (let y = 0; y < height; ++y) {
+    const inside = y >= top && y < bottom;
+    taken.fill(1, y * width, inside ? y * width + Math.max(0, left) : (y + 1) * width);
+    if (inside) taken.fill(1, y * width + Math.min(width, right), (y + 1) * width);
+  }
+}
+
 /** Connected patches of ink that no node has room for; lines and outlines of cards are no ink. */
 export function stray_ink_in(picture, tree, scrolled) {
   const { width, height, ratio } = picture;
@@ -173,13 +182,13 @@ export function stray_ink_in(picture, tree, scrolled) {
       for (let y = Math.max(0, Math.floor((box.y - edge_px) * ratio)); y < y1; ++y) taken.fill(1, y * width + x0, y * width + Math.max(x0, x1));
     }
   }
+  if (dialog) leave_out_around(dialog.box, picture, taken); // what lies under the shade is seen without the dialog
   const page_right = Math.min(width, Math.floor((tree.nodes[0].box.width || width) * ratio)); // beyond it lies the scrollbar
   const ground_at = grounds_of(picture, taken);
   const surfaces = surfaces_of(picture, taken);
-  const alike = dialog ? shaded_contrast_max : same_contrast_max;
   const is_ink = (x, y) => {
     const luminance = luminances[y * width + x];
-    return contrast(luminance, ground_at(x, y)) >= ink_contrast && !surfaces.some((surface) => contrast(surface, luminance) <= alike);
+    return contrast(luminance, ground_at(x, y)) >= ink_contrast && !surfaces.some((surface) => contrast(surface, luminance) <= same_contrast_max);
   };
   const found = [];
   for (let y = 0; y < height; ++y) {

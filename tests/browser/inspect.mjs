@@ -36,3 +36,11 @@ export const frames_drawn = (page) =>
     document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (count = bridge.frames_drawn) }));
     return count;
   });
+
+/** A frame that was asked for is on its way: WebKitGTK may need a second for it after many in a row. @param {import("playwright-core").Page} page */
+export const frame_is_asked = (page) =>
+  page.evaluate(() => {
+    let asked = false;
+    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (asked = bridge.frame_asked) }));
+    return asked;
+  });

@@ -29,7 +29,6 @@ void search(Frame& frame, Column& column, bool disabled) {
   spec.label = frame.texts("people.search");
   spec.hint = frame.texts("people.search_hint");
   spec.error = error;
-  spec.required = true;
   spec.input_mode = "search";
   spec.length_max = 100;
   spec.disabled = disabled;
