@@ -10,6 +10,7 @@ const answer_bytes_max = 32 * 1024 * 1024;
  * @property {string} api_base "/api/v1" or "https://…/api/v1"
  * @property {"cookie" | "bearer"} auth
  * @property {string} language
+ * @property {boolean} [offline] false: no service worker keeps the page's files
  */
 
 /** @typedef {{id: number, method: string, path: string, body: string, if_match: string, idempotency_key: string}} HttpRequest */

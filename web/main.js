@@ -19,6 +19,7 @@ import { Images } from "./images.js";
 import { listen, remove_all_listeners } from "./listeners.js";
 import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
+import { keep_page_for_later } from "./offline.js";
 import { initials } from "./initials.js";
 import { kept_text, languages, preferences_from } from "./preferences.js";
 import { Screen } from "./screen.js";
@@ -210,6 +211,7 @@ async function boot() {
   page.place.start();
   page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts(), preferences: kept, texts_language: texts.language });
   answer_inspectors(bridge, page, screen);
+  keep_page_for_later(config, navigator.serviceWorker);
 }
 
 /**

@@ -76,7 +76,8 @@ export class Stage {
   }
 
   async new_context(options) {
-    const context = await this.browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
+    // Without the service worker, unless a story is about it: what a story answers in the server's place must reach it.
+    const context = await this.browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", serviceWorkers: "block", ...options });
     context.setDefaultTimeout(step_timeout_ms);
     this.contexts.push(context);
     return context;
