@@ -4,7 +4,7 @@
 // main.js takes in the script that Emscripten made (import "./portal.js"), so the page loads one script and one wasm.
 // main.js and service_worker.js may use two constants: PORTAL_BUILD_ID (changes with any input) and PORTAL_SITE_FILES (paths of all files
 // but the fallback font's, which most machines never need).
-// Does nothing when no input has changed. `--sizes` prints what the page weighs instead.
+// Does nothing when no input has changed.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
@@ -106,24 +106,5 @@ async function stage() {
   writeFileSync(stamp, seen);
 }
 
-function print_sizes() {
-  const size = (file) => (existsSync(file) ? statSync(file).size : 0);
-  const print = (raw, brotli, what) => console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${what}`);
-  const total = { page: [0, 0], fonts: [0, 0] };
-  for (const file of files_in(site).filter((name) => !/\.(br|gz)$/.test(name))) {
-    const path = relative(site, file);
-    const [raw, brotli] = [size(file), size(file + ".br") || size(file)];
-    const sums = path.startsWith("assets/fonts/") ? total.fonts : total.page;
-    (sums[0] += raw), (sums[1] += brotli);
-    if (sums === total.page) print(raw, brotli, path);
-  }
-  print(...total.page, "all (bytes: raw, brotli)");
-  print(...total.fonts, "assets/fonts/, of which a browser without a Chinese font fetches what it draws");
-}
-
-if (process.argv.includes("--sizes")) {
-  print_sizes();
-} else {
-  if (!wasm_folder) throw new Error("build/web/bin/portal.wasm is not there: build the preset `web` first");
-  await stage();
-}
+if (!wasm_folder) throw new Error("build/web/bin/portal.wasm is not there: build the preset `web` first");
+await stage();

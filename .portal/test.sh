@@ -8,7 +8,7 @@ source "$PORTAL_ROOT/.portal/tools_env.sh"
 cd "$PORTAL_ROOT"
 
 # Without names: what every change must pass. `looks` and the other two engines take as long again: by name, or all with `everything`.
-USUAL='types web model ui shell wasm contract browser'
+USUAL='types web model ui shell wasm size contract browser'
 ALL="$USUAL looks firefox webkit"
 passed=0 failed=0 skipped=0
 
@@ -73,6 +73,7 @@ node_tests() {
   node --test --test-concurrency="$concurrency" --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$log" "$@"
 }
+check_size() { node .portal/size.mjs; }
 check_types() { node_modules/.bin/tsc -p .portal/tsconfig.json && echo ok; }
 
 wanted=${*:-$USUAL}
@@ -81,7 +82,7 @@ for name in $wanted; do
   case " $ALL " in *" $name "*) ;; *) fail "没有这个测试：$name" "No such suite: $name. There are: $ALL" ;; esac
 done
 case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser* | *looks* | *firefox* | *webkit*) build_server ;; esac
-case $wanted in *contract* | *browser* | *looks* | *firefox* | *webkit*) build_page ;; esac
+case $wanted in *size* | *contract* | *browser* | *looks* | *firefox* | *webkit*) build_page ;; esac
 case $wanted in *wasm*) compile web-tests "编译 WebAssembly 测试" "compiling the tests to WebAssembly" ;; esac
 
 for name in $wanted; do
@@ -91,6 +92,7 @@ for name in $wanted; do
     shell) suite shell count_gtest run_ctest build/native --label-exclude '^(model|ui)$' ;;
     wasm) suite wasm count_gtest run_ctest build/web-tests ;;
     web) suite web count_node run_node web 2 ;;
+    size) suite size count_check check_size ;;
     contract) suite contract count_node run_node contract 2 ;;
     browser) suite browser count_node run_stories browser chromium ;;
     looks) suite looks count_node run_looks ;;
