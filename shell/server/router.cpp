@@ -189,13 +189,16 @@ void Router::finish(const Request& request, Response& response) const {
   set_default("Cross-Origin-Opener-Policy", "same-origin");
   set_default("Cross-Origin-Resource-Policy", "same-origin");
   set_default("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=()");
-  const bool is_page = response.header("Content-Type").starts_with("text/html");
+  const std::string_view type = response.header("Content-Type");
   set_default("Content-Security-Policy",
-              is_page ? "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-                        "img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; worker-src 'self'; "
-                        "manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; "
-                        "frame-ancestors 'none'"
-                      : "default-src 'none'; frame-ancestors 'none'");
+              type.starts_with("text/html")
+                  ? "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+                    "img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; worker-src 'self'; "
+                    "manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; "
+                    "frame-ancestors 'none'"
+              // A worker is held to what its own script says: the service worker fetches the files that it keeps.
+              : type.starts_with("text/javascript") ? "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+                                                    : "default-src 'none'; frame-ancestors 'none'");
   set_default("Cache-Control", "no-store");
   if (context_.behind_tls_proxy) set_default("Strict-Transport-Security", "max-age=31536000");
 }
