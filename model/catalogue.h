@@ -12,16 +12,12 @@
 
 #include "model/json.h"
 #include "model/result.h"
+#include "model/rules.h"
+#include "model/text.h"
 
 namespace portal::model {
 
-// One sentence or label in the languages that the catalogue speaks.
-struct Text {
-  std::string zh;
-  std::string en;
-};
-
-enum class FieldKind { kText, kLongText, kNumber, kDate, kChoice, kYesNo };
+enum class FieldKind { kText, kLongText, kNumber, kDate, kChoice, kYesNo, kList };
 
 struct Choice {
   std::string id;  // stored
@@ -54,6 +50,9 @@ struct Field {
   std::string autocomplete;     // what a browser may fill in of its own: a token of the HTML standard ("name", "tel"), or empty
   std::string unit;             // shown behind a number: "hours", "characters"; a text key, or empty
   bool years = false;           // kNumber: a year; range is relative to the current year (validation.h)
+  std::vector<Field> fields;    // kList: what each item asks for; no lists, no conditions
+  Text item_label;              // kList: what one item is called
+  int items_max = 0;            // kList
   std::string default_value;    // what a new form starts with; "current_year" is understood; may be empty
 };
 
@@ -73,7 +72,12 @@ struct StudyForm {
   std::vector<Field> fields;
   std::vector<Material> materials;
   std::vector<std::string> declarers;  // roles that may declare it; empty = all that may declare
-  Json rules;                          // hour rules with their source; read by hours.h
+  std::vector<Rule> rules;
+  // Sets of fields of which each names what was done: two declarations with the same values in one set are probably the same
+  // thing twice (warnings.h).
+  std::vector<std::vector<std::string>> identity;
+  // The days of study, for the most hours a day: two date fields, or the same one twice; empty = not judged.
+  std::string study_from, study_to;
 };
 
 inline constexpr int kCatalogueListMax = 200;  // forms, fields of a form, choices of a field, …
@@ -97,7 +101,7 @@ bool holds(const Condition& condition, const Json& values);
 
 // One catalogue document (the build and the server join assets/catalogue/*.json into one with
 // join_catalogue). Errors name what and where, with pointer: missing_member, wrong_type, bad_id (not a-z 0-9 _ -),
-// duplicate_id, unknown_kind, unknown_field (a condition, not_before or title_field that names no such field),
+// duplicate_id, unknown_kind, unknown_field (a condition, not_before, title_field, identity, … that names no such field),
 // unknown_choice (a condition or default that its field cannot have), unknown_check, unknown_name (of a role),
 // out_of_range, condition_loop, too_many.
 //

@@ -18,10 +18,13 @@ struct KindName {
 constexpr KindName kKindNames[] = {
     {FieldKind::kText, "text"}, {FieldKind::kLongText, "long_text"}, {FieldKind::kNumber, "number"},
     {FieldKind::kDate, "date"}, {FieldKind::kChoice, "choice"},      {FieldKind::kYesNo, "yes_no"},
+    {FieldKind::kList, "list"},
 };
 
 constexpr int kTextLengthDefault = 200;
 constexpr int kLongTextLengthDefault = 2000;
+constexpr int kItemsDefault = 50;
+constexpr int kItemsMax = 200;
 
 FieldKind read_kind(JsonReader& in) {
   const std::string text = in.text("kind");
@@ -76,6 +79,24 @@ int read_bounded(JsonReader& in, std::string_view name, int fallback, int least,
   return static_cast<int>(std::clamp<long long>(value, least, most));
 }
 
+Field read_field(JsonReader in);
+
+// What each item of a list asks for: fields that stand for themselves.
+std::vector<Field> read_item_fields(JsonReader& in) {
+  std::vector<Field> fields;
+  std::set<std::string> ids;
+  if (!in.has("fields")) in.fail("missing_member", "fields");
+  for (JsonReader& item : bounded_objects(in, "fields")) {
+    fields.push_back(read_field(item));
+    const Field& field = fields.back();
+    if (field.kind == FieldKind::kList) item.fail("unknown_kind", "kind");
+    if (!field.when.empty()) item.fail("unknown_field", "when");
+    if (!field.not_before.empty()) item.fail("unknown_field", "not_before");
+    if (!ids.insert(field.id).second) item.fail("duplicate_id", "id");
+  }
+  return fields;
+}
+
 Field read_field(JsonReader in) {
   Field field;
   field.id = read_id(in);
@@ -100,11 +121,23 @@ Field read_field(JsonReader in) {
   field.unit = in.text_or_empty("unit");
   field.years = in.flag_or("years", false);
   field.default_value = in.text_or_empty("default");
+  if (field.kind == FieldKind::kList) {
+    field.fields = read_item_fields(in);
+    field.item_label = read_text(in.object("item_label"));
+    field.items_max = read_bounded(in, "items_max", kItemsDefault, 1, kItemsMax);
+  }
   return field;
 }
 
 Material read_material(JsonReader in) {
   return {read_id(in), read_text(in.object("label")), in.flag_or("required", true), read_condition(in), in.texts("not_for")};
+}
+
+// A set of fields that together name what was done.
+std::vector<std::vector<std::string>> read_identity(JsonReader& in) {
+  std::vector<std::vector<std::string>> sets;
+  for (JsonReader& item : bounded_objects(in, "identity")) sets.push_back(item.texts("fields"));
+  return sets;
 }
 
 // The fields that a condition may name, by id.
@@ -152,6 +185,16 @@ void check_materials(JsonReader& in, const std::vector<Material>& materials, con
     if (!ids.insert(materials[i].id).second) items[i].fail("duplicate_id", "id");
     for (const std::string& role : materials[i].not_for)
       if (!role_from(role)) items[i].fail("unknown_name", "not_for");
+  }
+}
+
+void check_identity(JsonReader& in, const StudyForm& form, const Known& known) {
+  for (const std::vector<std::string>& fields : form.identity)
+    for (const std::string& id : fields)
+      if (!find(known, id)) in.fail("unknown_field", "identity");
+  for (const std::string& id : {form.study_from, form.study_to}) {
+    const Field* field = id.empty() ? nullptr : find(known, id);
+    if (!id.empty() && (!field || field->kind != FieldKind::kDate)) in.fail("unknown_field", "study_days");
   }
 }
 
@@ -203,7 +246,12 @@ StudyForm read_form(JsonReader in, const std::vector<Field>& common_fields) {
   for (const JsonReader& item : bounded_objects(in, "fields")) form.fields.push_back(read_field(item));
   for (const JsonReader& item : bounded_objects(in, "materials")) form.materials.push_back(read_material(item));
   form.declarers = in.texts("declarers");
-  form.rules = member(in.json(), "rules");
+  form.identity = read_identity(in);
+  if (in.has("study_days")) {
+    JsonReader days = in.object("study_days");
+    form.study_from = days.text("from");
+    form.study_to = days.text("to");
+  }
 
   const Known known = pointers_to(form.fields, common_fields);
   if (!find(known, form.title_field)) in.fail("unknown_field", "title_field");
@@ -211,6 +259,7 @@ StudyForm read_form(JsonReader in, const std::vector<Field>& common_fields) {
     if (!role_from(role)) in.fail("unknown_name", "declarers");
   check_fields(in, "fields", form.fields, known);
   check_materials(in, form.materials, known);
+  check_identity(in, form, known);
   inherit_conditions(in, "fields", form.fields, known);
   for (Material& material : form.materials) inherit(material.when, known);
   return form;
@@ -231,6 +280,8 @@ Result<Catalogue> read_catalogue(const Json& document) {
   std::set<std::string> ids;
   for (JsonReader& item : bounded_objects(in, "study_forms")) {
     catalogue.study_forms.push_back(read_form(item, catalogue.common_fields));
+    StudyForm& form = catalogue.study_forms.back();
+    form.rules = read_rules(bounded_objects(item, "rules"), catalogue, form);
     if (!ids.insert(catalogue.study_forms.back().id).second) item.fail("duplicate_id", "id");
   }
   if (failure) return *std::move(failure);

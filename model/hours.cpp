@@ -34,7 +34,8 @@ double target_hours(const Json& settings, int year) {
   return target ? number_or(*target, "professional_subject_hours", 0) : 0;
 }
 
-// The most hours of one study form that count in one year; infinite where the deployer set none.
+}  // namespace
+
 double cap_hours(const Json& settings, const std::string& study_form, int year) {
   Json caps_of_form = Json::array();
   const Json& caps = member(settings, "caps");
@@ -44,8 +45,6 @@ double cap_hours(const Json& settings, const std::string& study_form, int year) 
   const Json* cap = entry_for(caps_of_form, year);
   return cap ? number_or(*cap, "hours_max", HUGE_VAL) : HUGE_VAL;
 }
-
-}  // namespace
 
 double hours_of(const Catalogue& catalogue, const DeclarationSummary& declaration) {
   const double amount = declaration.claimed_amount;

@@ -18,6 +18,9 @@ namespace portal::model {
 // Hours that the declaration adds to its year once approved.
 double hours_of(const Catalogue& catalogue, const DeclarationSummary& declaration);
 
+// The most hours of one study form that count in one year; infinite where the deployer set none.
+double cap_hours(const Json& settings, const std::string& study_form, int year);
+
 struct YearSummary {
   int year = 0;
   double approved_hours = 0;

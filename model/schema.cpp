@@ -51,12 +51,27 @@ Json text_schema(const Field& field) {
   return schema;
 }
 
+Json field_schema(const Field& field);
+
+Json list_schema(const Field& field) {
+  Json properties = Json::object(), required = Json::array();
+  for (const Field& part : field.fields) {
+    properties[part.id] = field_schema(part);
+    if (part.required) required.push_back(part.id);
+  }
+  const Json item = {{"type", "object"}, {"title", field.item_label.zh}, {"properties", std::move(properties)}, {"required", std::move(required)}};
+  Json schema = {{"type", "array"}, {"items", item}, {"maxItems", field.items_max}};
+  if (field.required) schema["minItems"] = 1;
+  return schema;
+}
+
 Json filled_schema(const Field& field) {
   switch (field.kind) {
     case FieldKind::kNumber: return number_schema(field);
     case FieldKind::kDate: return date_schema(field);
     case FieldKind::kChoice: return choice_schema(field);
     case FieldKind::kYesNo: return {{"type", "boolean"}};
+    case FieldKind::kList: return list_schema(field);
     case FieldKind::kText:
     case FieldKind::kLongText: break;
   }

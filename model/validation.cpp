@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "model/attachments.h"
 #include "model/date.h"
@@ -23,15 +24,14 @@ struct FieldCheck {
   const Json& value;
   const ValidationContext& context;
   Errors& errors;
+  std::string pointer;
 
-  void fail(std::string code, Params params = {}) {
-    errors.push_back({std::move(code), "/values/" + escaped_for_pointer(field.id), std::move(params)});
-  }
+  void fail(std::string code, Params params = {}) { errors.push_back({std::move(code), pointer, std::move(params)}); }
 };
 
 bool is_absent(const Json& value) {
   const auto* text = value.get_ptr<const std::string*>();
-  return value.is_null() || (text && is_blank(*text));
+  return value.is_null() || (text && is_blank(*text)) || (value.is_array() && value.empty());
 }
 
 bool may_be_text_only(FieldKind kind) { return kind != FieldKind::kNumber && kind != FieldKind::kYesNo; }
@@ -92,7 +92,8 @@ void judge_value(FieldCheck& check) {
     case FieldKind::kLongText:
       if (!check.field.check.empty()) judge_identifier(check);
       return;
-    case FieldKind::kYesNo: return;
+    case FieldKind::kYesNo:
+    case FieldKind::kList: return;
   }
 }
 
@@ -142,17 +143,47 @@ void judge_materials(const StudyForm& form, const DeclarationContent& content, R
   }
 }
 
+// What one field holds, by itself: shape always, the rest when submitting.
+void judge(FieldCheck& check) {
+  const std::size_t before = check.errors.size();
+  judge_shape(check);
+  if (check.errors.size() == before && check.context.strictness == Strictness::kSubmit) judge_whole(check);
+}
+
+// A list is judged item by item, in a draft too; only that there is one can wait.
+void judge_list(FieldCheck& check) {
+  if (is_absent(check.value)) {
+    if (check.field.required && check.context.strictness == Strictness::kSubmit) check.fail("required");
+    return;
+  }
+  if (!check.value.is_array()) return check.fail("wrong_type");
+  if (std::cmp_greater(check.value.size(), check.field.items_max))
+    return check.fail("list_too_long", {{"max", std::to_string(check.field.items_max)}});
+  for (std::size_t i = 0; i < check.value.size(); ++i) {
+    const Json& item = check.value[i];
+    const std::string pointer = check.pointer + "/" + std::to_string(i);
+    if (!item.is_object()) {
+      check.errors.push_back({"wrong_type", pointer, {}});
+      continue;
+    }
+    for (const Field& field : check.field.fields) {
+      FieldCheck part{field, member(item, field.id), check.context, check.errors, pointer + "/" + escaped_for_pointer(field.id)};
+      judge(part);
+    }
+  }
+}
+
 }  // namespace
 
 Errors validate_field(const Catalogue& catalogue, const StudyForm& form, const Field& field, const Json& values,
                       const ValidationContext& context) {
   Errors errors;
   if (!holds(field.when, values)) return errors;
-  FieldCheck check{field, member(values, field.id), context, errors};
-  judge_shape(check);
-  if (!errors.empty() || context.strictness == Strictness::kDraft) return errors;
-  judge_whole(check);
-  if (errors.empty() && is_before_start(catalogue, form, field, values))
+  FieldCheck check{field, member(values, field.id), context, errors, "/values/" + escaped_for_pointer(field.id)};
+  if (field.kind == FieldKind::kList) return judge_list(check), errors;
+  judge(check);
+  const bool may_compare = errors.empty() && context.strictness == Strictness::kSubmit;
+  if (may_compare && is_before_start(catalogue, form, field, values))
     check.fail("before_start", {{"field", field.not_before}});
   return errors;
 }

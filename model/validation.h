@@ -2,11 +2,11 @@
 //
 // validate(...) -> every error, in the order of the form; empty = may be submitted.
 // Codes: unknown_study_form, not_allowed_for_role, required, required_material, too_long(max), not_a_number,
-// too_small(min), too_large(max), not_above(limit), too_many_decimals(decimals), not_a_date, date_does_not_exist,
+// list_too_long(max), too_small(min), too_large(max), not_above(limit), too_many_decimals(decimals), not_a_date, date_does_not_exist,
 // before_start(field), unknown_choice, wrong_type, year_out_of_range(min,max), the identifier codes
 // (identifiers.h), attachment_empty, attachment_too_large(max_bytes), attachments_too_large(max_bytes),
 // attachment_type, unknown_material, too_many_attachments(max).
-// Pointers: /study_form, /values, /values/FIELD, /materials/MATERIAL, /attachments, /attachments/INDEX.
+// Pointers: /study_form, /values, /values/FIELD, /values/LIST/INDEX/FIELD (field_path.h), /materials/MATERIAL, /attachments, /attachments/INDEX.
 //
 // A field whose condition fails is never required and never judged. A field that the catalogue does not know
 // (a declaration made with a later one) is neither. A date must be stored in its normal form (value_from_text).
@@ -61,7 +61,9 @@ std::string text_from_value(const Json& value);
 // user can therefore not see. Unknown fields stay.
 Json without_hidden_values(const Catalogue& catalogue, const StudyForm& form, Json values);
 
-// A new form's first values: the defaults of the catalogue ("current_year" resolved).
+// A new form's first values: the defaults of the catalogue ("current_year" resolved), and one item of each required list.
 Json initial_values(const Catalogue& catalogue, const StudyForm& form, int current_year);
+// A new item of a list: the defaults of its fields.
+Json initial_item(const Field& list, int current_year);
 
 }  // namespace portal::model

@@ -78,7 +78,8 @@ Json value_from_text(const Field& field, std::string_view text) {
       break;
     case FieldKind::kText:
     case FieldKind::kLongText:
-    case FieldKind::kChoice: break;
+    case FieldKind::kChoice:
+    case FieldKind::kList: break;
   }
   return std::string(text);
 }
@@ -101,10 +102,18 @@ Json without_hidden_values(const Catalogue& catalogue, const StudyForm& form, Js
   return values;
 }
 
+Json initial_item(const Field& list, int current_year) {
+  Json item = Json::object();
+  for (const Field& field : list.fields)
+    if (!field.default_value.empty()) item[field.id] = default_of(field, current_year);
+  return item;
+}
+
 Json initial_values(const Catalogue& catalogue, const StudyForm& form, int current_year) {
   Json values = Json::object();
   for (const Field* field : fields_of(catalogue, form))
     if (!field->default_value.empty()) values[field->id] = default_of(*field, current_year);
+    else if (field->kind == FieldKind::kList && field->required) values[field->id] = Json::array({initial_item(*field, current_year)});
   return without_hidden_values(catalogue, form, std::move(values));
 }
 

@@ -86,10 +86,10 @@ TEST(ShippedCatalogue, LetsABaseDeclareTheFirstFormAloneAndWithoutMaterials) {
 
 TEST(ShippedCatalogue, GivesEveryHourRuleASourceAndNeverCallsTheStandardVerified) {
   for (const StudyForm& form : sample::catalogue().study_forms)
-    for (const Json& rule : form.rules) {
-      EXPECT_FALSE(text_or(rule, "source").empty()) << form.id;
-      EXPECT_TRUE(member(rule, "verified").is_boolean()) << form.id;
-      EXPECT_TRUE(form.id == "15" || !flag_or(rule, "verified", true)) << form.id;
+    for (const Rule& rule : form.rules) {
+      EXPECT_FALSE(rule.source.empty()) << form.id;
+      EXPECT_TRUE(form.id == "15" || !rule.verified) << form.id;
+      EXPECT_EQ(rule.note.zh.empty(), rule.note.en.empty()) << form.id;
     }
 }
 

@@ -68,7 +68,8 @@ DeclarationContent plausible(const StudyForm& form) {
   DeclarationContent content{form.id, "2026.1", Json::object(), {}};
   for (const Field* field : fields_of(sample::catalogue(), form)) {
     Json& value = content.values[field->id];
-    if (field->kind == FieldKind::kNumber) value = field->years ? sample::kYear : 8;
+    if (field->kind == FieldKind::kList) value = Json::array({{{"name", "高等数学"}, {"grade", 85}, {"passed", true}}});
+    else if (field->kind == FieldKind::kNumber) value = field->years ? sample::kYear : 8;
     else if (field->kind == FieldKind::kDate) value = "2026-03-03";
     else if (field->kind == FieldKind::kChoice) value = field->choices[0].id;
     else if (field->kind == FieldKind::kYesNo) value = true;
