@@ -86,6 +86,11 @@ bool has_turn(const Actor& actor, Action action, const Declaration& declaration)
   return !final || actor.role == Role::kAuthority;
 }
 
+bool is_verdict_on_oneself(const Actor& actor, Action action, const Declaration& declaration) {
+  const bool is_verdict = action == Action::kApprove || action == Action::kReject;
+  return is_verdict && !actor.person.id.empty() && actor.person.id == declaration.person.id;
+}
+
 std::optional<Error> wrong_with_reason(const Step& step) {
   if (step.action != Action::kReject && step.action != Action::kRevoke) return std::nullopt;
   Errors errors = validate_reason(step.reason);
@@ -117,6 +122,7 @@ Result<bool> may(const Actor& actor, Action action, const Declaration& declarati
   if (declaration.state != state_for(action))
     return Error{"wrong_state", "", {{"state", std::string(name_of(declaration.state))}}};
   if (!has_turn(actor, action, declaration)) return Error{"not_allowed", "", {}};
+  if (is_verdict_on_oneself(actor, action, declaration)) return Error{"own_declaration", "", {}};
   return true;
 }
 

@@ -24,7 +24,7 @@ bool may_declare(Role role);
 // The declarer is the person where a professional declared, and anybody who acts for the declaring organisation
 // (in its role) where an organisation did. The error names the first that holds:
 // Error codes: not_visible (as if it did not exist), not_allowed (wrong role, or not this organisation's turn),
-// wrong_state (params "state").
+// wrong_state (params "state"), own_declaration (nobody approves or rejects their own hours, in whatever role).
 Result<bool> may(const Actor& actor, Action action, const Declaration& declaration);
 
 // Everything this actor may do with it now, for buttons.

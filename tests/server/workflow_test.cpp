@@ -32,6 +32,27 @@ TEST(Workflow, ApprovalOfEveryLevelAddsTheHours) {
   EXPECT_EQ(story.approved_hours(), 8);
 }
 
+TEST(Workflow, NobodyAuditsTheirOwnHours) {
+  Story story;
+  story.backend.storage().transact([](Records& records) {
+    const std::optional<Account> employer = records.account("employer");
+    records.add_account({"own_auditor", "p1", model::Role::kEmployer, "hospital", employer->password_hash});
+    return Verdict::kCommit;
+  });
+  const std::string own = story.backend.sign_in("own_auditor");
+  const Response record = story.act(story.professional, story.create(), "submit");
+  for (const char* verdict : {"approve", "reject"}) {
+    const Response answer = story.act(own, record, verdict, {{"reason", "扫描件看不清"}});
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_EQ(code_of(answer), "not_allowed");
+    EXPECT_EQ(faults_of(answer), std::vector<std::string>{" own_declaration"});
+  }
+  const model::Json item = {{"id", json_of(record)["id"]}, {"revision", json_of(record)["revision"]}};
+  const Response many = story.backend.send("POST", "/api/v1/declarations/audit", {{"action", "approve"}, {"items", model::Json::array({item})}}, {.token = own});
+  EXPECT_EQ(json_of(many)["results"][0]["errors"][0]["code"], "own_declaration");
+  EXPECT_EQ(story.act(story.backend.sign_in("employer"), record, "approve").status, 200);
+}
+
 TEST(Workflow, HistorySaysWhenInTheClocksTime) {
   Story story;
   const Response draft = story.create();

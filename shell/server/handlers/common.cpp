@@ -74,6 +74,7 @@ OrRefusal<model::Declaration> visible_declaration(const Call& call, std::string_
 
 Response refusal_of(const model::Error& error) {
   if (error.code == "not_visible") return problem("not_found");
+  if (error.code == "own_declaration") return problem("not_allowed", {.errors = {error}});
   if (error.code == "not_allowed" || error.code == "wrong_state") return problem(error.code, {.errors = {error}});
   return invalid({error});
 }
