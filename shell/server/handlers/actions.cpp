@@ -1,6 +1,7 @@
 // The steps of a declaration's life. What is allowed and what it does is model/workflow.h's.
 #include "model/workflow.h"
 #include "shell/server/crypto.h"
+#include "shell/server/handlers/check.h"
 #include "shell/server/handlers/content.h"
 #include "shell/server/handlers/handlers.h"
 #include "shell/server/handlers/steps.h"
@@ -15,6 +16,7 @@ OrErrors<model::Declaration> take_step(Call& call, const model::Declaration& dec
   if (action == model::Action::kSubmit)
     errors = model::validate(call.context.catalogue.catalogue, declaration.content,
                              validation_context(call, declaration.declared_as, model::Strictness::kSubmit));
+  if (action == model::Action::kSubmit && errors.empty()) errors = forbidden(call, declaration);
   if (!errors.empty()) return errors;
   model::Result<model::Declaration> next =
       model::apply(call.actor(), declaration, {action, reason, call.now()}, call.records->organisations());

@@ -29,6 +29,9 @@ Response reject_declaration(Call& call);
 Response revoke_declaration(Call& call);
 Response copy_declaration(Call& call);
 
+Response check_content(Call& call);
+Response check_declaration(Call& call);
+
 Response declare_for_many(Call& call);
 Response audit_many(Call& call);
 

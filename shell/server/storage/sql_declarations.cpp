@@ -64,6 +64,15 @@ DeclarationSummary parse_summary(const std::string& text) {
   return *std::move(summary);
 }
 
+Declaration parse_declaration(const std::string& document, Json history) {
+  model::Result<Json> json = model::parse_json(document);
+  if (!json) throw std::runtime_error("a stored declaration is not JSON");
+  (*json)["history"] = std::move(history);
+  model::Result<Declaration> declaration = model::read_declaration(*json);
+  if (!declaration) throw std::runtime_error("a stored declaration cannot be read: " + declaration.error().pointer);
+  return *std::move(declaration);
+}
+
 // The organisations in whose records it stands now.
 std::set<std::string> reached_organisations(const Declaration& declaration) {
   std::set<std::string> reached;
@@ -106,8 +115,6 @@ Json sort_value(const DeclarationSummary& row, SortKey key) {
 std::optional<Declaration> SqlRecords::declaration(std::string_view id) {
   std::string document;
   if (!SqlStatement(sql_, "SELECT document FROM declarations WHERE id = :id").in(id).out(document).next()) return {};
-  model::Result<Json> json = model::parse_json(document);
-  if (!json) throw std::runtime_error("a stored declaration is not JSON");
   Json entries = Json::array();
   std::string entry;
   SqlStatement statement(sql_, "SELECT entry FROM declaration_history WHERE declaration = :id ORDER BY position");
@@ -117,10 +124,7 @@ std::optional<Declaration> SqlRecords::declaration(std::string_view id) {
     if (!parsed) throw std::runtime_error("a stored history entry is not JSON");
     entries.push_back(*std::move(parsed));
   }
-  (*json)["history"] = std::move(entries);
-  model::Result<Declaration> declaration = model::read_declaration(*json);
-  if (!declaration) throw std::runtime_error("a stored declaration cannot be read: " + declaration.error().pointer);
-  return *std::move(declaration);
+  return parse_declaration(document, std::move(entries));
 }
 
 bool SqlRecords::save_declaration(const Declaration& declaration, const DeclarationSummary& summary) {
@@ -230,6 +234,15 @@ model::StateCounts SqlRecords::count(const ListRequest& request) {
     if (state == "rejected") counts.rejected = rows;
   }
   return counts;
+}
+
+std::vector<Declaration> SqlRecords::of_person(std::string_view person) {
+  std::vector<Declaration> declarations;
+  std::string document;
+  SqlStatement statement(sql_, "SELECT document FROM declarations WHERE person = :person ORDER BY id");
+  statement.in(person).out(document);
+  while (statement.next()) declarations.push_back(parse_declaration(document, Json::array()));
+  return declarations;
 }
 
 std::vector<DeclarationSummary> SqlRecords::of_year(std::string_view person, int year) {

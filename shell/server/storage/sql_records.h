@@ -44,6 +44,7 @@ class SqlRecords final : public Records {
   void remove_declaration(std::string_view id) override;
   ListPage list(const ListRequest& request) override;
   model::StateCounts count(const ListRequest& request) override;
+  std::vector<model::Declaration> of_person(std::string_view person) override;
   std::vector<model::DeclarationSummary> of_year(std::string_view person, int year) override;
 
   std::optional<StoredAttachment> attachment(std::string_view sha256) override;

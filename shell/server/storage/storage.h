@@ -134,6 +134,8 @@ class Records {
   virtual void remove_declaration(std::string_view id) = 0;
   virtual ListPage list(const ListRequest& request) = 0;
   virtual model::StateCounts count(const ListRequest& request) = 0;
+  // All whose hours are this person's, without their history.
+  virtual std::vector<model::Declaration> of_person(std::string_view person) = 0;
   virtual std::vector<model::DeclarationSummary> of_year(std::string_view person, int year) = 0;
 
   virtual std::optional<StoredAttachment> attachment(std::string_view sha256) = 0;
