@@ -8,7 +8,7 @@ source "$PORTAL_ROOT/.portal/tools_env.sh"
 cd "$PORTAL_ROOT"
 
 # Without names: what every change must pass. `looks` and the other two engines take as long again: by name, or all with `everything`.
-USUAL='types web model ui shell wasm size contract browser'
+USUAL='types web model ui shell wasm size contract conformance browser'
 ALL="$USUAL looks firefox webkit"
 passed=0 failed=0 skipped=0
 
@@ -65,6 +65,8 @@ run_node() {
 run_stories() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} PORTAL_ENGINE=$2 node_tests "$1" 2 $(grep -lE '= portal\(' tests/browser/*.test.mjs); }
 # What tells no story (axe, contrast, accessibility tree) judges every view in every look, by Chromium.
 run_looks() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} node_tests looks 2 $(grep -LE '= portal\(' tests/browser/*.test.mjs); }
+# What any backend must do, tried on a second one that shares no code with ours (tests/contract/README.md).
+run_conformance() { PORTAL_BACKEND=second node_tests conformance 2 tests/contract/{workflow,permissions,authorization,session,attachments}.test.mjs; }
 # node_tests SUITE CONCURRENCY FILE...
 node_tests() {
   local log=$PORTAL_LOGS/test-$1.log.tap concurrency=$2
@@ -94,6 +96,7 @@ for name in $wanted; do
     web) suite web count_node run_node web 2 ;;
     size) suite size count_check check_size ;;
     contract) suite contract count_node run_node contract 2 ;;
+    conformance) suite conformance count_node run_conformance ;;
     browser) suite browser count_node run_stories browser chromium ;;
     looks) suite looks count_node run_looks ;;
     firefox | webkit) suite "$name" count_node run_stories "$name" "$name" ;;

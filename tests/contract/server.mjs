@@ -1,7 +1,11 @@
 // Starts the real server with its demo on a free port, and talks to it.
 //
-// PORTAL_SERVER names the binary (build/native/bin/portal_server by default).
-import { spawn } from 'node:child_process';
+// PORTAL_SERVER names the binary (build/native/bin/portal_server by default). With PORTAL_TEST_POSTGRESQL (tests/postgresql.sh) each
+// folder gets a schema of its own there in place of SQLite.
+//
+// Other backends (README.md): PORTAL_BACKEND=second runs the one in second/; PORTAL_URL=https://… talks to whatever is there, which must have
+// the demo of assets/demo. Then tests that look inside our server are left out (`only_ours`).
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -10,21 +14,33 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const binary = process.env.PORTAL_SERVER ?? path.join(root, 'build/native/bin/portal_server');
+export const binary = process.env.PORTAL_SERVER ?? path.join(root, 'build/native/bin/portal_server');
 export const assets = path.join(root, 'assets');
 export const demo_password = 'Portal-Demo-2026';
+
+export const on_postgresql = process.env.PORTAL_TEST_POSTGRESQL;
 
 export function make_folder() {
   const folder = mkdtempSync(path.join(tmpdir(), 'portal-contract-'));
   const site = path.join(folder, 'site');
   mkdirSync(site);
   writeFileSync(path.join(site, 'index.html'), '<!doctype html><title>portal</title>');
-  return { folder, site, data: path.join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const schema = `contract_${randomBytes(8).toString('hex')}`;
+  if (on_postgresql) execFileSync('psql', ['--quiet', '--command', `CREATE SCHEMA ${schema}`, on_postgresql]);
+  const database = on_postgresql && `${on_postgresql}&options=-csearch_path%3D${schema}`;
+  return { folder, site, data: path.join(folder, 'data'), database, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
+
+const other_url = process.env.PORTAL_URL;
+const second = process.env.PORTAL_BACKEND === 'second';
+export const only_ours = other_url || second ? 'about portal_server alone' : false;
 
 // Resolves when the ready line is there; rejects when the server ends before.
 export function start(place, options = ['--demo']) {
-  const child = spawn(binary, ['--data', place.data, '--site', place.site, '--assets', assets, '--port', '0', ...options]);
+  if (other_url) return Promise.resolve({ url: other_url.replace(/\/$/, ''), out: '', err: '', stop: async () => {} });
+  const where = place.database ? ['--database', place.database] : [];
+  const [program, first] = second ? [process.execPath, [path.join(root, 'tests/contract/second/backend.mjs')]] : [binary, []];
+  const child = spawn(program, [...first, '--data', place.data, ...where, '--site', place.site, '--assets', place.assets ?? assets, '--port', '0', ...options]);
   const server = { child, out: '', err: '', url: '', port: 0 };
   server.ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
   server.stop = async () => {
@@ -54,13 +70,13 @@ export const new_key = () => randomBytes(16).toString('hex');
 export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 // One call; `json` of the answer is parsed when it is JSON.
-export async function call(server, method, target, { token, body, raw, key, if_match, headers = {} } = {}) {
+export async function call(server, method, target, { token, body, raw, key, if_match, headers = {}, signal } = {}) {
   const all = { ...headers };
   if (token) all.authorization = `Bearer ${token}`;
   if (if_match) all['if-match'] = if_match;
   if (method === 'POST' && key !== null) all['idempotency-key'] = key ?? new_key();
   if (body !== undefined) all['content-type'] ??= 'application/json';
-  const response = await fetch(server.url + target, { method, headers: all, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });
+  const response = await fetch(server.url + target, { method, signal, headers: all, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });
   const bytes = Buffer.from(await response.arrayBuffer());
   const is_json = /json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, etag: response.headers.get('etag'), bytes, json: is_json ? JSON.parse(bytes) : undefined };

@@ -1,0 +1,266 @@
+// Every operation of the contract × everyone × every record in every state has one expected answer, and is tried.
+//
+// Operations come from the contract, everyone from a demo of two counties, the expected answers from the few sentences below, which know
+// nothing of the server's code. An operation without a sentence fails the test: a new call needs one.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { assets, call, complete_content, demo_password, make_folder, png, sign_in, sign_in_all, start, upload } from './server.mjs';
+
+const place = make_folder();
+
+// ---- everyone ----------------------------------------------------------------------------------------------------------------------
+
+const role_of = {
+  professional: 'professional', professional2: 'professional', 'professional-tcm': 'professional', employer: 'employer', 'employer-tcm': 'employer', 'employer-cdc': 'employer',
+  department: 'department', 'department-above': 'department', authority: 'authority', base: 'base', admin: 'admin',
+  'other-professional': 'professional', 'other-employer': 'employer', 'other-authority': 'authority', nobody: null,
+};
+const everyone = Object.keys(role_of);
+
+// The demo, with accounts for those who have none there, and a second county.
+function two_counties() {
+  place.assets = path.join(place.folder, 'assets');
+  cpSync(assets, place.assets, { recursive: true });
+  const change = (name, how) => {
+    const file = path.join(place.assets, 'demo', name);
+    const json = JSON.parse(readFileSync(file, 'utf8'));
+    how(json);
+    writeFileSync(file, JSON.stringify(json));
+  };
+  change('organisations.json', (list) => list.push(
+    { id: 'other-authority', name: '邻市人社局', role: 'authority', parent: '', credit_code: '' },
+    { id: 'other-hospital', name: '邻市医院', role: 'employer', parent: 'other-authority', credit_code: '' }));
+  const someone = (id, organisation) => ({ id, name: `人${id}`, number: id, resident_id: '', mobile: '', organisation });
+  change('people.json', (list) => list.push(someone('o1', 'other-hospital'), someone('o2', 'other-hospital'), someone('o3', 'other-authority')));
+  change('accounts.json', ({ accounts }) => {
+    const add = (name, person, organisation) => accounts.push({ name, person, role: role_of[name], organisation });
+    add('professional-tcm', 'p09', 'tcm-hospital');
+    add('employer-tcm', 's02', 'tcm-hospital');
+    add('employer-cdc', 's03', 'cdc');
+    add('other-professional', 'o1', 'other-hospital');
+    add('other-employer', 'o2', 'other-hospital');
+    add('other-authority', 'o3', 'other-authority');
+  });
+}
+
+// ---- records -----------------------------------------------------------------------------------------------------------------------
+
+// Declared by whom, for whom, and who audits.
+const kinds = {
+  own: { declarer: 'professional', subject: 'professional', chain: ['employer', 'department', 'department-above', 'authority'] },
+  by_employer: { declarer: 'employer', subject: 'professional2', person: 'p02', chain: ['department', 'department-above', 'authority'] },
+  by_department: { declarer: 'department', subject: 'professional2', person: 'p02', chain: ['department-above', 'authority'] },
+  by_base: { declarer: 'base', subject: 'professional2', person: 'p02', chain: ['authority'] },
+};
+const states_of = (kind) => ['draft', 'withdrawn', ...kinds[kind].chain.map((_, level) => `pending${level}`), 'approved', 'rejected', 'revoked'];
+
+// A base declares its own training alone; the file is not needed, but there.
+async function training(token) {
+  const { json } = await upload(server, token, png('training'));
+  const values = {
+    training_name: '省级重症护理培训', organiser: '省护理学会', level: 'provincial', start_date: '2026-01-05', end_date: '2026-01-06', attended_hours: 8, base_name: '继续教育基地',
+    assessment: 'passed', unit: 'hours', claimed_amount: 8, credited_year: 2026,
+  };
+  return { study_form: '01', catalogue_version: '2026.1', values, attachments: [{ material: 'training_notice', sha256: json.sha256, name: '通知.png' }] };
+}
+
+async function make(kind, state) {
+  const { declarer, person, chain } = kinds[kind];
+  const body = { ...contents[declarer], ...(person ? { person: { id: person } } : {}) };
+  let record = await call(server, 'POST', '/api/v1/declarations', { token: tokens[declarer], body });
+  assert.equal(record.status, 201, JSON.stringify(record.json));
+  const act = async (who, action, reason) => {
+    record = await call(server, 'POST', `/api/v1/declarations/${record.json.id}/${action}`, { token: tokens[who], body: { reason }, if_match: record.etag });
+    assert.equal(record.status, 200, `${who} ${action}: ${JSON.stringify(record.json)}`);
+  };
+  if (state !== 'draft') await act(declarer, 'submit');
+  if (state === 'withdrawn') await act(declarer, 'withdraw');
+  const approvals = state.startsWith('pending') ? Number(state.at(-1)) : ['approved', 'revoked'].includes(state) ? chain.length : 0;
+  for (const who of chain.slice(0, approvals)) await act(who, 'approve');
+  if (state === 'rejected') await act(chain[0], 'reject', '不清楚');
+  if (state === 'revoked') await act('authority', 'revoke', '不实');
+  return { kind, state, id: record.json.id, etag: record.etag, revision: record.json.revision, sha256: record.json.attachments[0].sha256 };
+}
+
+// ---- what is expected --------------------------------------------------------------------------------------------------------------
+
+const is_draft = ({ state }) => state === 'draft' || state === 'withdrawn';
+const is_pending = ({ state }) => state.startsWith('pending');
+const is_rejected = ({ state }) => state === 'rejected' || state === 'revoked';
+
+// A draft is its declarer's alone; anything else is also for the person and for those who audit it.
+function may_read(who, record) {
+  const { declarer, subject, chain } = kinds[record.kind];
+  return who === declarer || (!is_draft(record) && (who === subject || chain.includes(who)));
+}
+const declarers_act = (in_state, done) => (who, record) => (!may_read(who, record) ? 404 : who !== kinds[record.kind].declarer ? 403 : in_state(record) ? done : 409);
+function audits(who, record) {
+  const { chain } = kinds[record.kind];
+  if (!may_read(who, record)) return 404;
+  if (!chain.includes(who)) return 403;
+  if (!is_pending(record)) return 409;
+  return chain.indexOf(who) === Number(record.state.at(-1)) ? 200 : 403;
+}
+const declares = (role) => ['professional', 'employer', 'department', 'base'].includes(role);
+
+const on_a_record = {
+  getDeclaration: (who, record) => (may_read(who, record) ? 200 : 404),
+  saveDeclaration: declarers_act(is_draft, 200),
+  deleteDeclaration: declarers_act(is_draft, 204),
+  submitDeclaration: declarers_act(is_draft, 200),
+  withdrawDeclaration: declarers_act(is_pending, 200),
+  copyDeclaration: declarers_act(is_rejected, 201),
+  approveDeclaration: audits,
+  rejectDeclaration: audits,
+  revokeDeclaration: (who, record) => (!may_read(who, record) ? 404 : who !== 'authority' ? 403 : record.state === 'approved' ? 200 : 409),
+  getAttachment: (who, record) => (may_read(who, record) || who === kinds[record.kind].declarer ? 200 : 404),  // its uploader always
+};
+const without_a_record = {
+  signIn: () => 201,
+  signOut: () => 204,
+  getCatalogue: () => 200,
+  getContract: () => 200,
+  getSession: (who) => (who === 'nobody' ? 401 : 200),
+  listOrganisations: (who) => (who === 'nobody' ? 401 : 200),
+  listPeople: (who) => (who === 'nobody' ? 401 : role_of[who] === 'professional' ? 403 : 200),
+  getSummary: (who) => (who === 'nobody' ? 401 : role_of[who] === 'professional' ? 200 : 403),
+  createDeclaration: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
+  declareForMany: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) && role_of[who] !== 'professional' ? 200 : 403),
+  auditMany: (who) => (who === 'nobody' ? 401 : 200),  // says so item by item: below
+  putAttachment: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
+  listDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),  // view by view: permissions.test.mjs
+};
+
+// ---- trying ------------------------------------------------------------------------------------------------------------------------
+
+// Someone of their own reach: professionals need none.
+const person_for = { employer: 'p02', 'employer-tcm': 'p09', 'employer-cdc': 'p15', department: 'p02', 'department-above': 'p15', base: 'p15', 'other-employer': 'o1' };
+
+let server, tokens, contents, operations;
+const records = [];
+
+before(async () => {
+  two_counties();
+  server = await start(place);
+  tokens = { ...(await sign_in_all(server, everyone.filter((who) => role_of[who]))), nobody: undefined };
+  contents = {};
+  for (const who of everyone.filter((name) => declares(role_of[name]))) contents[who] = await complete_content(server, tokens[who], 2026);
+  contents.base = await training(tokens.base);
+  // Each with a file of its own: an uploader may always read what was uploaded.
+  for (const [who, content] of Object.entries(contents)) {
+    const { json } = await upload(server, tokens[who], png(`file of ${who}`));
+    for (const attachment of content.attachments) attachment.sha256 = json.sha256;
+  }
+  for (const kind of Object.keys(kinds)) for (const state of states_of(kind)) records.push(await make(kind, state));
+  const file = path.join(place.folder, 'openapi.json');
+  const bundled = spawnSync(path.join(assets, '../node_modules/.bin/redocly'), ['bundle', path.join(assets, 'api/openapi.yaml'), '--output', file], {
+    encoding: 'utf8', env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  });
+  assert.equal(bundled.status, 0, bundled.stderr);
+  const methods = ['get', 'put', 'post', 'delete', 'patch'];
+  operations = Object.entries(JSON.parse(readFileSync(file, 'utf8')).paths).flatMap(([route, item]) =>
+    methods.filter((method) => item[method]).map((method) => ({ route, method: method.toUpperCase(), id: item[method].operationId })));
+});
+after(async () => {
+  await server.stop();
+  place.remove();
+});
+
+function try_on(record, operation, who) {
+  const target = operation.route.replace('{id}', record.id).replace('{sha256}', record.sha256);
+  const query = operation.id === 'getAttachment' ? `?declaration=${record.id}` : '';
+  const body = operation.method === 'PUT' ? contents[kinds[record.kind].declarer] : operation.method === 'POST' ? { reason: '试一试' } : undefined;
+  return call(server, operation.method, `/api/v1${target}${query}`, { token: tokens[who], body, if_match: operation.method === 'GET' ? undefined : record.etag });
+}
+
+function try_without(operation, who) {
+  const token = tokens[who];
+  const person = person_for[who];
+  const content = contents[who] ?? contents.professional;
+  switch (operation.id) {
+    case 'signIn': return call(server, 'POST', '/api/v1/session', { body: { name: who === 'nobody' ? 'professional' : who, password: demo_password, token: true } });
+    case 'createDeclaration': return call(server, 'POST', '/api/v1/declarations', { token, body: { ...content, ...(person ? { person: { id: person } } : {}) } });
+    case 'declareForMany': return call(server, 'POST', '/api/v1/declarations/batch', { token, body: { people: [person ?? 'p02'], content, submit: false } });
+    case 'auditMany': return call(server, 'POST', '/api/v1/declarations/audit', { token, body: { action: 'approve', items: [{ id: 'none', revision: 1 }] } });
+    case 'putAttachment': return upload(server, token, png(`of ${who}`));
+    case 'listPeople': return call(server, 'GET', '/api/v1/people?q=SZ', { token });
+    default: return call(server, operation.method, `/api/v1${operation.route}`, { token });
+  }
+}
+
+test('each operation has its sentence', () => {
+  const known = [...Object.keys(on_a_record), ...Object.keys(without_a_record)].sort();
+  assert.deepEqual(operations.map(({ id }) => id).sort(), known, 'say here who may do it, in which state');
+});
+
+test('what must be refused is refused, and changes nothing', async () => {
+  let tried = 0;
+  for (const operation of operations.filter(({ id }) => on_a_record[id]))
+    for (const record of records)
+      for (const who of everyone) {
+        const wanted = who === 'nobody' ? 401 : on_a_record[operation.id](who, record);
+        if (wanted < 300 && operation.method !== 'GET') continue;  // below, on a record of its own
+        const answer = await try_on(record, operation, who);
+        assert.equal(answer.status, wanted, `${who} ${operation.id} ${record.kind} ${record.state}: ${JSON.stringify(answer.json)}`);
+        ++tried;
+      }
+  for (const record of records) {
+    const now = await call(server, 'GET', `/api/v1/declarations/${record.id}`, { token: tokens[kinds[record.kind].declarer] });
+    assert.equal(now.etag, record.etag, `${record.kind} ${record.state} is as it was`);
+  }
+  console.log(`${tried} cells refused or read`);
+  assert.ok(tried > 3000);
+});
+
+test('what is allowed is done', async () => {
+  let tried = 0;
+  for (const operation of operations.filter(({ id, method }) => on_a_record[id] && method !== 'GET'))
+    for (const kind of Object.keys(kinds))
+      for (const state of states_of(kind))
+        for (const who of everyone) {
+          const wanted = on_a_record[operation.id](who, { kind, state });
+          if (who === 'nobody' || wanted >= 300) continue;
+          const answer = await try_on(await make(kind, state), operation, who);
+          assert.equal(answer.status, wanted, `${who} ${operation.id} ${kind} ${state}: ${JSON.stringify(answer.json)}`);
+          ++tried;
+        }
+  console.log(`${tried} cells allowed`);
+  assert.ok(tried > 50);
+});
+
+test('calls about no record are for those whose business they are', async () => {
+  for (const operation of operations.filter(({ id }) => without_a_record[id] && id !== 'signOut'))
+    for (const who of everyone) {
+      const answer = await try_without(operation, who);
+      assert.equal(answer.status, without_a_record[operation.id](who), `${who} ${operation.id}: ${JSON.stringify(answer.json)}`);
+    }
+  for (const who of everyone) {
+    const token = role_of[who] ? await sign_in(server, who) : undefined;
+    assert.equal((await call(server, 'DELETE', '/api/v1/session', { token })).status, 204, who);
+  }
+});
+
+test('a verdict on many is refused item by item as it is on one', async () => {
+  for (const who of everyone.filter((name) => role_of[name])) {
+    const refused = records.filter((record) => on_a_record.approveDeclaration(who, record) !== 200);
+    const answer = await call(server, 'POST', '/api/v1/declarations/audit', { token: tokens[who], body: { action: 'approve', items: refused.map(({ id, revision }) => ({ id, revision })) } });
+    assert.equal(answer.status, 200);
+    const codes = { 403: 'not_allowed', 404: 'not_found', 409: 'wrong_state' };
+    assert.deepEqual(answer.json.results.map(({ done, errors }) => [done, errors[0].code]), refused.map((record) => [false, codes[on_a_record.approveDeclaration(who, record)]]), who);
+  }
+});
+
+test('people and organisations of the other county are seen and declared for by nobody of this one', async () => {
+  const seen = async (who, target) => (await call(server, 'GET', `/api/v1/${target}`, { token: tokens[who] })).json.items?.map(({ id }) => id) ?? [];
+  for (const who of everyone.filter((name) => role_of[name] && !name.startsWith('other') && name !== 'admin')) {
+    assert.deepEqual((await seen(who, 'organisations')).filter((id) => id.startsWith('other')), [], who);
+    assert.deepEqual((await seen(who, 'people?q=o')).filter((id) => id.startsWith('o')), [], who);
+    if (!declares(role_of[who]) || role_of[who] === 'professional') continue;
+    const answer = await call(server, 'POST', '/api/v1/declarations', { token: tokens[who], body: { ...contents[who], person: { id: 'o1' } } });
+    assert.equal(answer.json.errors[0].code, 'unknown_person', who);
+  }
+  assert.deepEqual((await seen('other-authority', 'organisations')).sort(), ['other-authority', 'other-hospital']);
+});
