@@ -28,7 +28,8 @@ export class Bridge {
     /** @type {Message[]} */
     this.queue = [];
     this.working = false;
-    this.frame_asked = false;
+    /** The animation frame asked for; 0 = none. */
+    this.asked_frame = 0;
     this.frames_drawn = 0;
     /** @type {(() => void)[]} */
     this.after_frame = [];
@@ -103,14 +104,13 @@ export class Bridge {
   }
 
   want_frame() {
-    if (this.frame_asked) return;
-    this.frame_asked = true;
-    requestAnimationFrame(() => this.frame());
+    this.asked_frame ||= requestAnimationFrame(() => this.frame());
   }
 
   /** Draws now: for a canvas that has just lost its picture by a resize. */
   frame() {
-    this.frame_asked = false;
+    cancelAnimationFrame(this.asked_frame);
+    this.asked_frame = 0;
     if (!this.client) return;
     this.work(() => {
       this.client?._portal_draw();

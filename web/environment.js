@@ -54,6 +54,9 @@ export class PageEnvironment {
     this.watch_canvas();
     this.watch_pixel_ratio();
     this.watch_text_size();
+    const tell_shown = () => this.send({ type: "shown", on: !document.hidden });
+    listen(document, "visibilitychange", tell_shown);
+    if (document.hidden) tell_shown();
   }
 
   /** In the place of the one before. @param {HTMLCanvasElement} canvas */

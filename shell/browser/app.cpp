@@ -62,6 +62,8 @@ void App::receive(const Message& message) {
   } else if (const auto* composing = std::get_if<Composing>(&message)) {
     runtime_->interaction().composing = composing->on;
     runtime_->request_frame();
+  } else if (const auto* shown = std::get_if<Shown>(&message)) {
+    visible_ = shown->on;
   } else if (const auto* scrolled = std::get_if<Scrolled>(&message)) {
     runtime_->interaction().scrolled[scrolled->node] = scrolled->y;
     runtime_->request_frame();
@@ -92,6 +94,7 @@ bool App::may_present() const {
 }
 
 void App::draw() {
+  frame_state_.asked = false;
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {environment_.width + kRoundingSlack, environment_.height + kRoundingSlack};
   io.DisplayFramebufferScale = {environment_.pixel_ratio, environment_.pixel_ratio};
@@ -134,7 +137,9 @@ void App::run_effects() {
 }
 
 void App::want_frame_if_needed() {
-  if (runtime_->wants_frame()) script_want_frame();
+  if (!decide_frame({.wanted = runtime_->wants_frame(), .visible = visible_}, frame_state_).ask) return;
+  frame_state_.asked = true;
+  script_want_frame();
 }
 
 }  // namespace portal::shell

@@ -11,6 +11,7 @@
 #include "shell/browser/script.h"
 #include "shell/render/painter.h"
 #include "shell/render/software_painter.h"
+#include "shell/runtime/decide_frame.h"
 #include "shell/runtime/runtime.h"
 
 namespace portal::shell {
@@ -50,6 +51,8 @@ class App {
   SoftwarePainter* software_ = nullptr;  // painter_, when it is this one
   std::optional<Runtime> runtime_;
   ui::Environment environment_;
+  FrameState frame_state_;
+  bool visible_ = true;
   ui::SemanticsTree mirrored_;  // what the page's elements show
 };
 

@@ -143,10 +143,11 @@ std::optional<Message> action(const Json& json) {
 Message hovered(const Json& json) { return Hovered{model::text_or(json, "node")}; }
 Message focused(const Json& json) { return Focused{model::text_or(json, "node"), model::flag_or(json, "visible", false)}; }
 Message composing(const Json& json) { return Composing{model::flag_or(json, "on", false)}; }
+Message shown(const Json& json) { return Shown{model::flag_or(json, "on", true)}; }
 Message scrolled(const Json& json) { return Scrolled{model::text_or(json, "node"), real_or(json, "y", 0)}; }
 
 using Reader = Message (*)(const Json&);
-constexpr std::array<std::pair<std::string_view, Reader>, 14> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 15> kReaders{{
     {"started", started},
     {"environment_changed", environment_changed},
     {"location_changed", location_changed},
@@ -160,6 +161,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, 14> kReaders{{
     {"hovered", hovered},
     {"focused", focused},
     {"composing", composing},
+    {"shown", shown},
     {"scrolled", scrolled},
 }};
 

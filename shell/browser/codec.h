@@ -6,6 +6,7 @@
 //      {"type":"action","action":"press|set_value|focus|blur|dismiss|move","node":"declare/save","value":""}
 //      {"type":"texts_loaded","language":"en","texts":{"language":"en","texts":{…}}}, "texts":null when they cannot be had
 //      {"type":"hovered","node":""}  {"type":"focused","node":"declare/title","visible":true}  {"type":"composing","on":true}
+//      {"type":"shown","on":false}
 //      {"type":"scrolled","node":"declare/field/note","y":24}
 // Out: [{"type":"http_request",…},…], one for each effect, members as in ui/effect.h.
 //
@@ -31,6 +32,7 @@ struct Focused {
   bool visible = false;  // show the ring
 };
 struct Composing { bool on = false; };
+struct Shown { bool on = true; };  // false: the page is in a tab that nobody sees
 struct LoadedTexts {
   std::string language;  // that was asked for
   std::optional<ui::Texts> texts;
@@ -40,7 +42,7 @@ struct Scrolled {  // what is in a text box or a list
   float y = 0;  // px
 };
 
-using Message = std::variant<ui::Event, ui::UserAction, Hovered, Focused, Composing, Scrolled, LoadedTexts>;
+using Message = std::variant<ui::Event, ui::UserAction, Hovered, Focused, Composing, Shown, Scrolled, LoadedTexts>;
 
 std::optional<Message> message_from_json(std::string_view text);
 

@@ -107,7 +107,7 @@ int Desktop::loop() {
     client_->pump();
     for (std::string& sentence : client_->take_sentences()) say(std::move(sentence));
     if (const std::string node = page_->take_files_wanted(); !node.empty()) choose_files(node);
-    if (client_->runtime().wants_frame() || settle_frames_ > 0) draw();
+    if (decide_frame(frame_inputs(), {}).ask) draw();
     if (options_.screenshot.empty()) continue;
     if (client_->settled() && settle_frames_ == 0) return write_screenshot();
     if (SDL_GetTicks() - started_ms > kScreenshotMs) {
@@ -118,18 +118,24 @@ int Desktop::loop() {
   return 0;
 }
 
-// Sleeps until something happens, a timer is due or a frame is wanted; then takes all that has happened.
-void Desktop::wait() {
-  long long timeout_ms = -1;
-  const auto not_later = [&](long long ms) { timeout_ms = timeout_ms < 0 ? ms : std::min(timeout_ms, ms); };
-  if (client_->runtime().wants_frame() || settle_frames_ > 0) not_later(0);
+FrameInputs Desktop::frame_inputs() const {
+  FrameInputs inputs;
+  inputs.wanted = client_->runtime().wants_frame() || settle_frames_ > 0;
+  inputs.visible = visible_;
+  const auto not_later = [&](long long ms) { inputs.next_due_ms = std::min(inputs.next_due_ms.value_or(ms), ms); };
   if (const std::optional<long long> timer = client_->next_timer_ms()) not_later(*timer);
   if (!options_.screenshot.empty()) not_later(1000);
   const Uint32 now_ms = SDL_GetTicks();
   if (sentence_until_ms_ != 0) not_later(sentence_until_ms_ > now_ms ? sentence_until_ms_ - now_ms : 0);
+  return inputs;
+}
+
+// Sleeps until something happens, a timer is due or a frame is wanted; then takes all that has happened.
+void Desktop::wait() {
   SDL_Event event;
   const int forever = -1;
-  const int wait_ms = timeout_ms < 0 ? forever : static_cast<int>(std::min(timeout_ms, 60'000LL));
+  const std::optional<long long> sleep_ms = decide_frame(frame_inputs(), {}).sleep_ms;
+  const int wait_ms = sleep_ms ? static_cast<int>(std::min(*sleep_ms, 60'000LL)) : forever;
   for (bool more = SDL_WaitEventTimeout(&event, wait_ms); more; more = SDL_PollEvent(&event)) handle(event);
   if (sentence_until_ms_ != 0 && SDL_GetTicks() >= sentence_until_ms_) say({});
 }
@@ -175,6 +181,8 @@ void Desktop::handle(const SDL_Event& event) {
     case SDL_WINDOWEVENT:
       window_.feed_imgui(event);
       if (event.window.event == SDL_WINDOWEVENT_LEAVE) page_->pointer_left();
+      if (event.window.event == SDL_WINDOWEVENT_MINIMIZED) visible_ = false;
+      if (event.window.event == SDL_WINDOWEVENT_RESTORED) visible_ = true;
       window_changed();
       break;
     case SDL_MOUSEMOTION:

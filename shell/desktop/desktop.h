@@ -13,6 +13,7 @@
 #include "shell/desktop/pictures.h"
 #include "shell/desktop/window.h"
 #include "shell/render/freetype_fonts.h"
+#include "shell/runtime/decide_frame.h"
 
 namespace portal::shell {
 
@@ -30,6 +31,7 @@ class Desktop {
  private:
   std::string open();
   int loop();
+  FrameInputs frame_inputs() const;
   void wait();
   void handle(const SDL_Event& event);
   void handle_button(const SDL_Event& event);
@@ -61,6 +63,7 @@ class Desktop {
   std::vector<std::string> dropped_;
   Uint32 sentence_until_ms_ = 0;  // SDL's clock; 0 = none shown
   int settle_frames_ = 0;
+  bool visible_ = true;  // not minimised
   bool closing_ = false;
 };
 

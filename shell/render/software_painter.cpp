@@ -9,6 +9,7 @@ namespace portal::shell {
 namespace {
 
 constexpr int kTextureBlock = 64;  // texels
+constexpr ImTextureID kTexId = 1;  // any that is valid: what is drawn names its ImTextureData
 constexpr std::uint64_t kHashSeed = 0xcbf29ce484222325u;
 
 std::uint64_t hashed(std::uint64_t hash, std::uint64_t value) {
@@ -83,7 +84,7 @@ void SoftwarePainter::update_textures(ImDrawData& draw) {
       const int rows = (texture->Height + kTextureBlock - 1) / kTextureBlock;
       blocks.versions.assign(static_cast<std::size_t>(blocks.columns * rows), ++version_);
       texture->BackendUserData = this;
-      texture->SetTexID(reinterpret_cast<ImTextureID>(texture));
+      texture->SetTexID(kTexId);
       texture->SetStatus(ImTextureStatus_OK);
     } else if (texture->Status == ImTextureStatus_WantUpdates) {
       TextureBlocks& blocks = textures_[texture];
@@ -175,7 +176,7 @@ void SoftwarePainter::collect(const ImDrawData& draw) {
       Primitive p;
       p.clip = scissor(draw, command.ClipRect, height_).intersected(picture);
       if (p.clip.empty()) continue;
-      p.texture = reinterpret_cast<const ImTextureData*>(command.GetTexID());
+      p.texture = command.TexRef._TexData;
       const ImDrawIdx* indices = list->IdxBuffer.Data + command.IdxOffset;
       const ImDrawVert* vertices = list->VtxBuffer.Data + command.VtxOffset;
       const auto corner = [&](const ImDrawVert& v) {

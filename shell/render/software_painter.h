@@ -1,5 +1,6 @@
 // The painter without a GPU: draws Dear ImGui's draw lists into a picture in memory.
 //
+// Textures are Dear ImGui's ImTextureData; a bare ImTextureID is none.
 // Draws: rectangles, glyphs and other textured quads (RGBA and alpha textures, any scale), triangles with colours
 // and texture coordinates between their corners (anti-aliased lines, rounded corners, gradients), clip rectangles,
 // vertex and index offsets. Draw callbacks are not called: nothing here uses them. What has no place (not a number, or

@@ -114,6 +114,7 @@ TEST(Codec, ReadsWhatTheUserDid) {
   EXPECT_TRUE(std::get<Focused>(*message_from_json(R"({"type":"focused","node":"a","visible":true})")).visible);
   EXPECT_TRUE(std::get<Composing>(*message_from_json(R"({"type":"composing","on":true})")).on);
   EXPECT_EQ(std::get<Hovered>(*message_from_json(R"({"type":"hovered","node":"b"})")).node, "b");
+  EXPECT_FALSE(std::get<Shown>(*message_from_json(R"({"type":"shown","on":false})")).on);
   EXPECT_EQ(std::get<Scrolled>(*message_from_json(R"({"type":"scrolled","node":"c","y":24.5})")).y, 24.5f);
   EXPECT_EQ(std::get<ui::UserAction>(*message_from_json(R"({"type":"action","action":"move","node":"d","value":"up"})")).kind, ui::UserAction::Kind::kMove);
 }
