@@ -40,6 +40,12 @@ bool found_in(const DeclarationSummary& row, std::string_view search) {
   return wanted.empty() || contains(row.title) || contains(row.person.name) || contains(row.person.number);
 }
 
+bool matches_but_for_state(const DeclarationSummary& row, const DeclarationQuery& query) {
+  const bool of_form = query.study_form.empty() || row.study_form == query.study_form;
+  const bool of_year = query.credited_year == 0 || row.credited_year == query.credited_year;
+  return of_form && of_year && found_in(row, query.search);
+}
+
 }  // namespace
 
 std::string_view name_of(SortKey key) {
@@ -57,7 +63,7 @@ std::optional<SortKey> sort_key_from(std::string_view text) {
 StateCounts count_states(std::span<const DeclarationSummary> rows, const DeclarationQuery& query) {
   StateCounts counts;
   for (const DeclarationSummary& row : rows) {
-    if (!found_in(row, query.search)) continue;
+    if (!matches_but_for_state(row, query)) continue;
     ++counts.all;
     switch (row.state) {
       case DeclarationState::kDraft: ++counts.draft; break;
@@ -70,7 +76,7 @@ StateCounts count_states(std::span<const DeclarationSummary> rows, const Declara
 }
 
 bool matches(const DeclarationSummary& row, const DeclarationQuery& query) {
-  return (!query.state || row.state == *query.state) && found_in(row, query.search);
+  return (!query.state || row.state == *query.state) && matches_but_for_state(row, query);
 }
 
 bool precedes(const DeclarationSummary& a, const DeclarationSummary& b, const DeclarationQuery& query) {

@@ -20,13 +20,16 @@ struct DeclarationQuery {
   std::string search;  // part of title, person's name or number; case-insensitive for ASCII
   SortKey sort = SortKey::kUpdated;
   bool descending = true;
+  std::string study_form = {};  // "" = all
+  int credited_year = 0;        // 0 = all
+  friend bool operator==(const DeclarationQuery&, const DeclarationQuery&) = default;
 };
 
 struct StateCounts {
   long long all = 0, draft = 0, pending = 0, approved = 0, rejected = 0;
 };
 
-// Counts ignore the query's state and honour its search.
+// Counts ignore the query's state and honour the rest of it.
 StateCounts count_states(std::span<const DeclarationSummary> rows, const DeclarationQuery& query);
 bool matches(const DeclarationSummary& row, const DeclarationQuery& query);
 // A strict weak order; ties are broken by id in the same direction, so that pages are stable and descending is

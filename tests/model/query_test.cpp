@@ -129,5 +129,20 @@ TEST(CountsJson, SurviveTheRoundTripAndReadNonsenseAsZero) {
     EXPECT_EQ(to_json(read_counts(nonsense)), to_json(StateCounts{}));
 }
 
+TEST(Matches, KeepsToTheStudyFormAndTheYearInListAndCounts) {
+  const std::vector<DeclarationSummary> rows = random_rows(200, 7);
+  DeclarationQuery query;
+  query.study_form = rows[0].study_form;
+  query.credited_year = rows[0].credited_year;
+  long long matched = 0;
+  for (const DeclarationSummary& row : rows) {
+    const bool expected = row.study_form == query.study_form && row.credited_year == query.credited_year;
+    EXPECT_EQ(matches(row, query), expected);
+    matched += expected;
+  }
+  EXPECT_EQ(count_states(rows, query).all, matched);
+  EXPECT_LT(matched, 200);
+}
+
 }  // namespace
 }  // namespace portal::model

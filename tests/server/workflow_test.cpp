@@ -139,5 +139,21 @@ TEST(Lists, AreSortedAsTheModelSortsThem) {
   }
 }
 
+TEST(Lists, AreFilteredByStudyFormAndYearWithTheirCounts) {
+  Story story;
+  for (const int year : {kYear, kYear - 1, kYear - 1}) {
+    model::Json content = story.backend.complete_content(story.professional);
+    content["values"]["credited_year"] = year;
+    story.backend.send("POST", "/api/v1/declarations", content, {.token = story.professional});
+  }
+  const auto ask = [&](const std::string& filter) { return story.backend.call("GET", "/api/v1/declarations?" + filter, "", {.token = story.professional}); };
+  const auto total = [&](const std::string& filter) { return model::integer_or(json_of(ask(filter)), "total", -1); };
+  EXPECT_EQ(total("form=04&year=" + std::to_string(kYear - 1)), 2);
+  EXPECT_EQ(total("year=" + std::to_string(kYear)), 1);
+  EXPECT_EQ(total("form=06"), 0);
+  EXPECT_EQ(model::integer_or(model::member(json_of(ask("year=" + std::to_string(kYear - 1))), "counts"), "draft", -1), 2);
+  EXPECT_EQ(faults_of(ask("year=soon")), std::vector<std::string>{"/year out_of_range"});
+}
+
 }  // namespace
 }  // namespace portal::server::test

@@ -14,6 +14,14 @@ namespace {
 constexpr int kLimitDefault = 50;
 constexpr int kLimitMax = 200;
 constexpr int kSearchLengthMax = 100;
+constexpr std::size_t kFormBytesMax = 100;
+
+// The whole number that the text is, or null.
+std::optional<int> whole_number(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
 
 std::optional<ListView> view_from(std::string_view name) {
   if (name == "own") return ListView::kOwn;
@@ -82,6 +90,12 @@ OrRefusal<ListRequest> read_request(const Call& call) {
   }
   request.query.search = std::string(model::trimmed(parameter("q")));
   if (model::count_code_points(request.query.search) > kSearchLengthMax) refuse("q", "too_long");
+  request.query.study_form = parameter("form");
+  if (request.query.study_form.size() > kFormBytesMax) refuse("form", "too_long");
+  if (const std::string year = parameter("year"); !year.empty()) {
+    request.query.credited_year = whole_number(year).value_or(0);
+    if (request.query.credited_year < 1900 || request.query.credited_year > 2100) refuse("year", "out_of_range");
+  }
   if (const std::string sort = parameter("sort"); !sort.empty()) {
     if (const auto known = model::sort_key_from(sort)) request.query.sort = *known;
     else refuse("sort", "unknown_name");
@@ -92,9 +106,8 @@ OrRefusal<ListRequest> read_request(const Call& call) {
   }
   request.limit = kLimitDefault;
   if (const std::string limit = parameter("limit"); !limit.empty()) {
-    const auto [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), request.limit);
-    const bool whole = error == std::errc() && end == limit.data() + limit.size();
-    if (!whole || request.limit < 1 || request.limit > kLimitMax) refuse("limit", "out_of_range");
+    request.limit = whole_number(limit).value_or(0);
+    if (request.limit < 1 || request.limit > kLimitMax) refuse("limit", "out_of_range");
   }
   if (const std::string cursor = parameter("cursor"); !cursor.empty() && errors.empty() && !read_cursor(cursor, request))
     refuse("cursor", "invalid_cursor");

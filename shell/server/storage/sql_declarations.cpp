@@ -43,6 +43,8 @@ std::string condition_of(const ListRequest& request) {
     case ListView::kDeclared: condition = "organisation = :organisation AND declared_as <> 'professional'"; break;
   }
   if (!request.query.search.empty()) condition += " AND search_text LIKE :search ESCAPE '!'";
+  if (!request.query.study_form.empty()) condition += " AND study_form = :form";
+  if (request.query.credited_year != 0) condition += " AND credited_year = :year";
   return condition;
 }
 
@@ -54,6 +56,8 @@ void bind_condition(SqlStatement& statement, const ListRequest& request) {
     case ListView::kDeclared: statement.in(request.organisation); break;
   }
   if (!request.query.search.empty()) statement.in(like_pattern(request.query.search));
+  if (!request.query.study_form.empty()) statement.in(request.query.study_form);
+  if (request.query.credited_year != 0) statement.in(request.query.credited_year);
 }
 
 DeclarationSummary parse_summary(const std::string& text) {
