@@ -19,6 +19,7 @@ struct Organisation {
   Role role = Role::kEmployer;  // kEmployer, kDepartment, kAuthority, kBase
   std::string parent;           // "" for the top
   std::string credit_code;      // unified social credit code, may be empty
+  long long revision = 0;       // strong ETag as that of a declaration; 0 where it is not known
 };
 
 struct OrganisationTree {
@@ -35,6 +36,12 @@ OrganisationRef reference(const Organisation& organisation);
 // Errors: unknown_organisation, no_authority_above, organisation_loop.
 Result<std::vector<OrganisationRef>> audit_chain(const OrganisationTree& tree, std::string_view organisation_id,
                                                  Role declared_as);
+
+// Whether the tree may have this organisation, new or changed, in the place of the one with its id. Puts name and
+// credit code into their normal form. Everything at and below it must still reach an authority.
+// Pointers and codes: /name required, too_long(max); /role role_fixed (of one that exists); /parent required,
+// unknown_organisation, wrong_parent (as levels go), organisation_loop, no_authority_above; /credit_code as check_credit_code.
+Errors judge_organisation(const OrganisationTree& tree, Organisation& changed);
 
 Json to_json(const Organisation& organisation);
 Result<Organisation> read_organisation(const Json& json);

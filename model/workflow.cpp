@@ -148,8 +148,10 @@ Result<Declaration> apply(const Actor& actor, const Declaration& declaration, co
 
   Declaration next = declaration;
   if (step.action == Action::kSubmit) {
+    // A draft goes with its professional to another employer; what was submitted before keeps its chain.
+    if (declaration.declared_as == Role::kProfessional) next.declaring_organisation = actor.organisation;
     Result<std::vector<OrganisationRef>> chain =
-        audit_chain(tree, declaration.declaring_organisation.id, declaration.declared_as);
+        audit_chain(tree, next.declaring_organisation.id, declaration.declared_as);
     if (!chain) return chain.error();
     next.chain = *std::move(chain);
     next.level = 0;

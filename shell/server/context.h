@@ -48,6 +48,7 @@ struct Caller {
   std::string account;
   std::string token_hash;
   long long expires_at_ms = 0;
+  bool password_is_initial = false;  // to be changed before anything else
 };
 
 struct Call {

@@ -2,7 +2,19 @@
 
 #include <sodium.h>
 
+#include <cstdint>
+
 namespace portal::server {
+
+std::string initial_password() {
+  constexpr std::string_view kLetters = "23456789abcdefghjkmnpqrstuvwxyz";
+  std::string password;
+  for (int i = 0; i < 12; ++i) {
+    if (i > 0 && i % 4 == 0) password += '-';
+    password += kLetters[randombytes_uniform(static_cast<std::uint32_t>(kLetters.size()))];
+  }
+  return password;
+}
 
 Passwords::Passwords(PasswordCost cost) : cost_(cost), dummy_hash_(hash("nobody has this password")) {}
 

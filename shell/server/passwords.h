@@ -13,6 +13,9 @@ struct PasswordCost {
   std::size_t memory_bytes = 64u * 1024 * 1024;
 };
 
+// For somebody's first sign-in: 12 characters that are not mistaken for each other, in groups of four (59 bits).
+std::string initial_password();
+
 class Passwords {
  public:
   explicit Passwords(PasswordCost cost);

@@ -18,6 +18,7 @@ constexpr Kind kKinds[] = {
     {"not_signed_in", 401, "Nobody is signed in."},
     {"wrong_credentials", 401, "Name or password is wrong."},
     {"not_allowed", 403, "This person may not do this."},
+    {"password_change_required", 403, "The initial password has to be changed before anything else."},
     {"not_found", 404, "There is nothing here."},
     {"method_not_allowed", 405, "This method is not possible here."},
     {"request_timeout", 408, "The request took too long to arrive."},

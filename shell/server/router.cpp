@@ -15,6 +15,10 @@ constexpr int kRetryAfterS = 2;
 bool is_safe(std::string_view method) { return method == "GET" || method == "HEAD"; }
 bool is_call(std::string_view path) { return path.starts_with("/api/") || path == "/api" || path == "/health"; }
 
+bool must_change_password(const Caller& caller, const Route& route) {
+  return caller.password_is_initial && !route.with_initial_password && route.access != Access::kOpen;
+}
+
 Response unavailable() { return problem("unavailable", {.retry_after_s = kRetryAfterS}); }
 
 // Carries out one call that stands in a single transaction.
@@ -26,6 +30,10 @@ Response carry_out(const Route& route, Call& call, Context& context, const Crede
     call.caller = caller ? &*caller : nullptr;
     if (!caller && route.access != Access::kOpen) {
       response = problem("not_signed_in");
+      return Verdict::kRollBack;
+    }
+    if (caller && must_change_password(*caller, route)) {
+      response = problem("password_change_required");
       return Verdict::kRollBack;
     }
     if (route.keeps_answers) {
@@ -55,6 +63,7 @@ Response carry_out_own(const Route& route, Call& call, Context& context, const C
     });
     if (outcome == Outcome::kUnavailable) return unavailable();
     if (!caller) return problem("not_signed_in");
+    if (must_change_password(*caller, route)) return problem("password_change_required");
   }
   call.caller = caller ? &*caller : nullptr;
   return route.handler(call);
@@ -110,6 +119,7 @@ std::variant<std::unique_ptr<Upload>, Response> Router::start_upload(const Reque
   });
   if (outcome == Outcome::kUnavailable) return refused(unavailable());
   if (!caller) return refused(problem("not_signed_in"));
+  if (must_change_password(*caller, *match.route)) return refused(problem("password_change_required"));
   if (std::optional<Response> refusal = refuse_upload(*caller, head, match.parameters.front()))
     return refused(*std::move(refusal));
   std::unique_ptr<Upload> upload = context_.attachments->start_upload();

@@ -10,7 +10,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/openapi.yaml", Access::kWithoutData, get_openapi},
     {"GET", "/api/v1/catalogue", Access::kWithoutData, get_catalogue},
     {"POST", "/api/v1/session", Access::kOpenOwn, post_session, false, Lane::kPasswords},
-    {"GET", "/api/v1/session", Access::kSignedIn, get_session},
+    {.method = "GET", .pattern = "/api/v1/session", .access = Access::kSignedIn, .handler = get_session, .with_initial_password = true},
+    {.method = "PUT", .pattern = "/api/v1/session/password", .access = Access::kOwn, .handler = put_own_password, .lane = Lane::kPasswords, .with_initial_password = true},
     {"DELETE", "/api/v1/session", Access::kOpen, delete_session},
     {"GET", "/api/v1/declarations", Access::kSignedIn, list_declarations},
     {"POST", "/api/v1/declarations", Access::kSignedIn, create_declaration, true},
@@ -31,7 +32,17 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/attachments/{}", Access::kSignedIn, get_attachment},
     {"GET", "/api/v1/summary", Access::kSignedIn, get_summary},
     {"GET", "/api/v1/people", Access::kSignedIn, list_people},
+    {"POST", "/api/v1/people", Access::kSignedIn, create_person, true},
+    {"GET", "/api/v1/people/{}", Access::kSignedIn, get_person},
+    {"PUT", "/api/v1/people/{}", Access::kSignedIn, put_person},
+    {"POST", "/api/v1/people/{}/move", Access::kSignedIn, move_person, true},
+    {"POST", "/api/v1/people/{}/leave", Access::kSignedIn, person_leaves, true},
+    {"POST", "/api/v1/accounts", Access::kSignedIn, create_account, true},
+    {"PUT", "/api/v1/accounts/{}", Access::kSignedIn, put_account},
+    {"POST", "/api/v1/accounts/{}/password", Access::kOwn, give_password, false, Lane::kPasswords},
     {"GET", "/api/v1/organisations", Access::kSignedIn, list_organisations},
+    {"POST", "/api/v1/organisations", Access::kSignedIn, create_organisation, true},
+    {"PUT", "/api/v1/organisations/{}", Access::kSignedIn, put_organisation},
 };
 
 // The pattern's "{}" segments, or nothing when the path is another.

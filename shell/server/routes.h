@@ -31,6 +31,7 @@ struct Route {
   bool keeps_answers = false;  // POSTs: repeated by Idempotency-Key
   Lane lane = Lane::kStorage;
   bool upload = false;
+  bool with_initial_password = false;  // also for who has to change it before anything else
 };
 
 std::span<const Route> routes();

@@ -44,7 +44,7 @@ std::optional<Caller> find_caller(Records& records, const Credential& credential
   if (idle || over) return std::nullopt;
 
   const std::optional<Account> account = records.account(session->account);
-  if (!account) return std::nullopt;
+  if (!account || account->closed) return std::nullopt;
   const std::optional<Person> person = records.person(account->person);
   const model::OrganisationTree tree = records.organisations();
   const model::Organisation* organisation = tree.find(account->organisation);
@@ -55,6 +55,7 @@ std::optional<Caller> find_caller(Records& records, const Credential& credential
   caller.actor = {{person->id, person->name, person->number}, account->role, model::reference(*organisation)};
   caller.account = account->name;
   caller.token_hash = token_hash;
+  caller.password_is_initial = account->password_is_initial;
   caller.expires_at_ms = std::min(now_ms + limits.idle_ms, session->created_at_ms + limits.whole_ms);
   return caller;
 }

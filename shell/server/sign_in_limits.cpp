@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "shell/server/crypto.h"
+
 namespace portal::server {
+
+std::string account_bucket(std::string_view account_name) { return sha256_hex("account:" + std::string(account_name)); }
 
 int wait_s(const AttemptBucket& bucket, long long now_ms) {
   const long long left_ms = bucket.blocked_until_ms - now_ms;

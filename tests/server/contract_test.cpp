@@ -68,7 +68,7 @@ TEST(Contract, HasNoPathWithoutARoute) {
 
 TEST(Contract, KnowsEveryProblem) {
   const std::string document = contract();
-  for (const char* code : {"malformed_request", "malformed_json", "missing_idempotency_key", "not_signed_in", "wrong_credentials", "not_allowed",
+  for (const char* code : {"malformed_request", "malformed_json", "missing_idempotency_key", "not_signed_in", "wrong_credentials", "not_allowed", "password_change_required",
                            "not_found", "method_not_allowed", "request_timeout", "wrong_state", "in_progress", "stale", "too_large",
                            "unsupported_media_type", "invalid", "idempotency_mismatch", "precondition_required", "too_many_attempts",
                            "headers_too_large", "internal", "unavailable"}) {

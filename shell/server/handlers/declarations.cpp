@@ -22,7 +22,7 @@ OrErrors<model::PersonRef> read_person(const Call& call, const std::string& name
   if (named.empty()) return refused("required");
   const std::optional<Person> person = call.records->person(named);
   const model::OrganisationTree tree = call.records->organisations();
-  if (!person || !tree.is_within(person->organisation, reach_of(tree, actor.organisation.id))) return refused("unknown_person");
+  if (!person || !person->left_at.empty() || !tree.is_within(person->organisation, reach_of(tree, actor.organisation.id))) return refused("unknown_person");
   return model::PersonRef{person->id, person->name, person->number};
 }
 

@@ -42,6 +42,17 @@ std::optional<Response> refuse_upload(const Caller& caller, const Request& head,
 
 Response get_summary(Call& call);
 Response list_people(Call& call);
+Response create_person(Call& call);
+Response get_person(Call& call);
+Response put_person(Call& call);
+Response move_person(Call& call);
+Response person_leaves(Call& call);
+Response create_account(Call& call);
+Response put_account(Call& call);
+Response give_password(Call& call);
+Response put_own_password(Call& call);
 Response list_organisations(Call& call);
+Response create_organisation(Call& call);
+Response put_organisation(Call& call);
 
 }  // namespace portal::server

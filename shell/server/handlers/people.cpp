@@ -4,10 +4,11 @@
 
 #include "model/hours.h"
 #include "model/utf8.h"
+#include "shell/server/crypto.h"
 #include "shell/server/handlers/common.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/staff.h"
 #include "shell/server/handlers/steps.h"
-#include "shell/server/masking.h"
 
 namespace portal::server {
 namespace {
@@ -32,6 +33,25 @@ std::vector<std::string> organisations_within(const model::OrganisationTree& tre
   return ids;
 }
 
+std::vector<std::string> all_of(const model::OrganisationTree& tree) {
+  std::vector<std::string> ids;
+  for (const model::Organisation& organisation : tree.organisations) ids.push_back(organisation.id);
+  return ids;
+}
+
+std::string cursor_after(const Person& person) { return base64url(model::dump_json({person.name, person.id})); }
+
+// False when it is not a cursor of ours.
+bool read_cursor(std::string_view cursor, PeopleRequest& request) {
+  std::string text;
+  if (!read_base64url(cursor, text)) return false;
+  const model::Result<model::Json> json = model::parse_json(text);
+  if (!json || !json->is_array() || json->size() != 2 || !(*json)[0].is_string() || !(*json)[1].is_string()) return false;
+  request.after_name = (*json)[0].get<std::string>();
+  request.after_id = (*json)[1].get<std::string>();
+  return !request.after_id.empty();
+}
+
 }  // namespace
 
 Response get_summary(Call& call) {
@@ -52,18 +72,18 @@ Response list_people(Call& call) {
   const model::OrganisationTree tree = call.records->organisations();
   model::Json items = model::Json::array();
   const std::string& own = call.actor().organisation.id;
+  const bool knows_all = call.actor().role == model::Role::kAdmin;
+  const std::optional<std::string> one = query_parameter(call.request.query, "organisation");
+  if (one && !knows_all && !tree.is_within(*one, reach_of(tree, own))) return invalid("/organisation", "unknown_organisation");
   if (call.actor().role == model::Role::kBase && model::trimmed(search).empty()) return invalid("/q", "required");  // a base asks for its trainees
-  const std::vector<std::string> organisations = organisations_within(tree, reach_of(tree, own));
-  for (const Person& person : call.records->people({organisations, search, *limit})) {
-    const model::Organisation* organisation = tree.find(person.organisation);
-    items.push_back({{"id", person.id},
-                     {"name", person.name},
-                     {"number", person.number},
-                     {"resident_id", masked_resident_id(person.resident_id)},
-                     {"mobile", masked_mobile(person.mobile)},
-                     {"organisation", organisation ? model::to_json(model::reference(*organisation)) : model::Json()}});
-  }
-  return json_answer(200, {{"items", std::move(items)}});
+  PeopleRequest request{one ? std::vector{*one} : knows_all ? all_of(tree) : organisations_within(tree, reach_of(tree, own)), search, *limit + 1};
+  if (const auto cursor = query_parameter(call.request.query, "cursor"); cursor && (!one || !read_cursor(*cursor, request)))
+    return invalid("/cursor", "invalid_cursor");
+  std::vector<Person> people = call.records->people(request);
+  const bool more = static_cast<int>(people.size()) > *limit;
+  if (more) people.pop_back();
+  for (const Person& person : people) items.push_back(person_json(call, tree, person));
+  return json_answer(200, {{"items", std::move(items)}, {"next_cursor", more && one ? model::Json(cursor_after(people.back())) : model::Json()}});
 }
 
 Response list_organisations(Call& call) {

@@ -21,6 +21,7 @@ model::Json session_json(const Caller& caller, long long now_ms) {
   return {{"person", person},
           {"role", model::name_of(caller.actor.role)},
           {"organisation", model::to_json(caller.actor.organisation)},
+          {"must_change_password", caller.password_is_initial},
           {"expires_at", rfc3339(caller.expires_at_ms)},
           {"server_time", rfc3339(now_ms)},
           {"current_year", year_in_china(now_ms)}};
@@ -29,7 +30,7 @@ model::Json session_json(const Caller& caller, long long now_ms) {
 struct Attempt {
   std::string name;
   std::string password;
-  std::string account_bucket;  // hashed: a list of typed names is nobody's business
+  std::string account_bucket;
   std::string address_bucket;
 };
 
@@ -44,7 +45,7 @@ OrRefusal<Attempt> read_attempt(const Call& call, const model::Json& body) {
   if (attempt.name.size() > kNameBytesMax) errors.push_back({"too_long", "/name", {{"max", "200"}}});
   if (attempt.password.size() > kPasswordBytesMax) errors.push_back({"too_long", "/password", {{"max", "1000"}}});
   if (!errors.empty()) return invalid(std::move(errors));
-  attempt.account_bucket = sha256_hex("account:" + attempt.name);
+  attempt.account_bucket = account_bucket(attempt.name);
   attempt.address_bucket = sha256_hex("address:" + client_address(call.request, call.context));
   return attempt;
 }
@@ -87,7 +88,8 @@ Response post_session(Call& call) {
   if (candidate.wait_s > 0) return problem("too_many_attempts", {.retry_after_s = candidate.wait_s});
 
   bool correct = false;
-  if (candidate.account) correct = call.context.passwords->verify(candidate.account->password_hash, attempt.password);
+  const bool may_sign_in = candidate.account && !candidate.account->closed && !candidate.account->password_hash.empty();
+  if (may_sign_in) correct = call.context.passwords->verify(candidate.account->password_hash, attempt.password);
   else call.context.passwords->pretend(attempt.password);
 
   const std::string token = random_token();

@@ -105,8 +105,20 @@ CREATE TABLE audit_log (
 ) @STRICT@;
 )sql";
 
+constexpr std::string_view kAdministration = R"sql(
+ALTER TABLE organisations ADD COLUMN revision @BIGINT@ NOT NULL DEFAULT 1;
+ALTER TABLE people ADD COLUMN revision @BIGINT@ NOT NULL DEFAULT 1;
+ALTER TABLE people ADD COLUMN left_at @TEXT@ NOT NULL DEFAULT '';
+CREATE INDEX people_by_resident_id ON people (resident_id);
+ALTER TABLE accounts ADD COLUMN revision @BIGINT@ NOT NULL DEFAULT 1;
+ALTER TABLE accounts ADD COLUMN closed @BIGINT@ NOT NULL DEFAULT 0;
+ALTER TABLE accounts ADD COLUMN password_is_initial @BIGINT@ NOT NULL DEFAULT 0;
+CREATE INDEX accounts_by_person ON accounts (person);
+)sql";
+
 constexpr Migration kMigrations[] = {
     {1, "first tables", kFirst},
+    {2, "organisations, people and accounts that change", kAdministration},
 };
 
 }  // namespace

@@ -16,86 +16,6 @@ std::string like_pattern(std::string_view search) {
   return pattern + "%";
 }
 
-// ---- organisations, people, accounts ---------------------------------------------------------------------
-
-model::OrganisationTree SqlRecords::organisations() {
-  model::OrganisationTree tree;
-  model::Organisation row;
-  std::string role;
-  SqlStatement statement(sql_, "SELECT id, name, role, COALESCE(parent, ''), credit_code FROM organisations ORDER BY id");
-  statement.out(row.id).out(row.name).out(role).out(row.parent).out(row.credit_code);
-  while (statement.next()) {
-    row.role = model::role_from(role).value_or(model::Role::kEmployer);
-    tree.organisations.push_back(row);
-  }
-  return tree;
-}
-
-void SqlRecords::add_organisation(const model::Organisation& organisation) {
-  SqlStatement(sql_, "INSERT INTO organisations (id, name, role, parent, credit_code) VALUES (:id, :name, :role, :parent, :code)")
-      .in(organisation.id).in(organisation.name).in(model::name_of(organisation.role))
-      .in_or_null(organisation.parent).in(organisation.credit_code)
-      .run();
-}
-
-std::optional<Person> SqlRecords::person(std::string_view id) {
-  Person row;
-  SqlStatement statement(sql_, "SELECT id, name, number, resident_id, mobile, organisation FROM people WHERE id = :id");
-  statement.in(id).out(row.id).out(row.name).out(row.number).out(row.resident_id).out(row.mobile).out(row.organisation);
-  if (!statement.next()) return std::nullopt;
-  return row;
-}
-
-std::vector<Person> SqlRecords::people(const PeopleRequest& request) {
-  std::vector<Person> rows;
-  for (const std::string& organisation : request.organisations) {
-    Person row;
-    SqlStatement statement(sql_,
-        "SELECT id, name, number, resident_id, mobile, organisation FROM people "
-        "WHERE organisation = :organisation AND search_text LIKE :search ESCAPE '!' ORDER BY name, id LIMIT " +
-            std::to_string(request.limit));
-    statement.in(organisation).in(like_pattern(request.search));
-    statement.out(row.id).out(row.name).out(row.number).out(row.resident_id).out(row.mobile).out(row.organisation);
-    while (static_cast<int>(rows.size()) < request.limit && statement.next()) rows.push_back(row);
-  }
-  return rows;
-}
-
-void SqlRecords::add_person(const Person& person) {
-  SqlStatement(sql_,
-      "INSERT INTO people (id, name, number, resident_id, mobile, organisation, search_text) "
-      "VALUES (:id, :name, :number, :resident, :mobile, :organisation, :search)")
-      .in(person.id).in(person.name).in(person.number).in(person.resident_id).in(person.mobile)
-      .in(person.organisation).in(model::ascii_lower(person.name + "\n" + person.number))
-      .run();
-}
-
-bool SqlRecords::has_accounts() {
-  std::string name;
-  return SqlStatement(sql_, "SELECT name FROM accounts LIMIT 1").out(name).next();
-}
-
-std::optional<Account> SqlRecords::account(std::string_view name) {
-  Account row;
-  std::string role;
-  SqlStatement statement(sql_, "SELECT name, person, role, organisation, password_hash FROM accounts WHERE name = :name");
-  statement.in(name).out(row.name).out(row.person).out(role).out(row.organisation).out(row.password_hash);
-  if (!statement.next()) return std::nullopt;
-  const std::optional<model::Role> known = model::role_from(role);
-  if (!known) return std::nullopt;
-  row.role = *known;
-  return row;
-}
-
-void SqlRecords::add_account(const Account& account) {
-  SqlStatement(sql_,
-      "INSERT INTO accounts (name, person, role, organisation, password_hash) "
-      "VALUES (:name, :person, :role, :organisation, :hash)")
-      .in(account.name).in(account.person).in(model::name_of(account.role)).in(account.organisation)
-      .in(account.password_hash)
-      .run();
-}
-
 // ---- sessions and attempts -------------------------------------------------------------------------------
 
 std::optional<Session> SqlRecords::session(std::string_view token_hash) {
@@ -118,6 +38,10 @@ void SqlRecords::touch_session(std::string_view token_hash, long long used_at_ms
 
 void SqlRecords::remove_session(std::string_view token_hash) {
   SqlStatement(sql_, "DELETE FROM sessions WHERE token_hash = :hash").in(token_hash).run();
+}
+
+void SqlRecords::remove_sessions_of(std::string_view account, std::string_view but_for_token_hash) {
+  SqlStatement(sql_, "DELETE FROM sessions WHERE account = :account AND token_hash <> :hash").in(account).in(but_for_token_hash).run();
 }
 
 void SqlRecords::remove_sessions_before(long long created_before_ms, long long used_before_ms) {

@@ -19,19 +19,26 @@ class SqlRecords final : public Records {
 
   model::OrganisationTree organisations() override;
   void add_organisation(const model::Organisation& organisation) override;
+  bool save_organisation(const model::Organisation& organisation) override;
 
   std::optional<Person> person(std::string_view id) override;
   std::vector<Person> people(const PeopleRequest& request) override;
+  std::optional<Person> person_of_resident_id(std::string_view resident_id) override;
+  bool has_number(std::string_view organisation, std::string_view number, std::string_view but_for_person) override;
   void add_person(const Person& person) override;
+  bool save_person(const Person& person) override;
 
   bool has_accounts() override;
   std::optional<Account> account(std::string_view name) override;
+  std::vector<Account> accounts_of(std::string_view person) override;
   void add_account(const Account& account) override;
+  bool save_account(const Account& account) override;
 
   std::optional<Session> session(std::string_view token_hash) override;
   void add_session(const Session& session) override;
   void touch_session(std::string_view token_hash, long long used_at_ms) override;
   void remove_session(std::string_view token_hash) override;
+  void remove_sessions_of(std::string_view account, std::string_view but_for_token_hash) override;
   void remove_sessions_before(long long created_before_ms, long long used_before_ms) override;
 
   AttemptBucket attempts(std::string_view bucket) override;

@@ -28,7 +28,9 @@ struct Person {
   std::string number;
   std::string resident_id;  // whole; only masked forms leave the server
   std::string mobile;
-  std::string organisation;
+  std::string organisation;  // where they work, or worked last
+  long long revision = 1;
+  std::string left_at = {};  // RFC 3339; "" = works there
 };
 
 struct Account {
@@ -36,7 +38,10 @@ struct Account {
   std::string person;
   model::Role role = model::Role::kProfessional;
   std::string organisation;
-  std::string password_hash;
+  std::string password_hash;  // "" = none yet: nobody can sign in
+  long long revision = 1;
+  bool closed = false;               // signs nobody in
+  bool password_is_initial = false;  // given by whoever manages the account: to be changed before anything else
 };
 
 struct Session {
@@ -94,10 +99,14 @@ struct ListPage {
   bool more = false;
 };
 
+// Those who work there now, by name; of several organisations, one after the other.
 struct PeopleRequest {
   std::vector<std::string> organisations;
   std::string search;
   int limit = 50;
+  // Keyset, of one organisation: behind this one. Empty id = from the start.
+  std::string after_name = {};
+  std::string after_id = {};
 };
 
 // The records, inside one transaction.
@@ -107,19 +116,27 @@ class Records {
 
   virtual model::OrganisationTree organisations() = 0;
   virtual void add_organisation(const model::Organisation& organisation) = 0;  // its parent must be there
+  // Replaces the record of the revision before; false when that is not what is stored. The same for people and accounts.
+  virtual bool save_organisation(const model::Organisation& organisation) = 0;
 
   virtual std::optional<Person> person(std::string_view id) = 0;
   virtual std::vector<Person> people(const PeopleRequest& request) = 0;
+  virtual std::optional<Person> person_of_resident_id(std::string_view resident_id) = 0;
+  virtual bool has_number(std::string_view organisation, std::string_view number, std::string_view but_for_person) = 0;
   virtual void add_person(const Person& person) = 0;
+  virtual bool save_person(const Person& person) = 0;
 
   virtual bool has_accounts() = 0;
   virtual std::optional<Account> account(std::string_view name) = 0;
+  virtual std::vector<Account> accounts_of(std::string_view person) = 0;
   virtual void add_account(const Account& account) = 0;
+  virtual bool save_account(const Account& account) = 0;
 
   virtual std::optional<Session> session(std::string_view token_hash) = 0;
   virtual void add_session(const Session& session) = 0;
   virtual void touch_session(std::string_view token_hash, long long used_at_ms) = 0;
   virtual void remove_session(std::string_view token_hash) = 0;
+  virtual void remove_sessions_of(std::string_view account, std::string_view but_for_token_hash) = 0;
   virtual void remove_sessions_before(long long created_before_ms, long long used_before_ms) = 0;
 
   virtual AttemptBucket attempts(std::string_view bucket) = 0;
