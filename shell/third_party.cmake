@@ -26,33 +26,33 @@ function(portal_third_party_library name)
   target_compile_options(${name} PRIVATE -w)
 endfunction()
 
-portal_third_party_library(imgui ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp
-  ${IMGUI_SOURCE_DIR}/imgui_tables.cpp ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp)
+set(imgui_files ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp)
+if(EMSCRIPTEN)
+  include(${CMAKE_CURRENT_LIST_DIR}/imgui_for_browser.cmake)
+  imgui_for_browser(imgui_files)
+endif()
+portal_third_party_library(imgui ${imgui_files})
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR} ${IMGUI_SOURCE_DIR}/backends)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imgui_config.h")
 portal_layer_includes(imgui ui)
 if(EMSCRIPTEN)
   # Not for FreeType, but against stb_truetype: shell/render/canvas_font.cpp is the loader that Dear ImGui then asks for.
-  target_compile_definitions(imgui PRIVATE IMGUI_ENABLE_FREETYPE)
+  # Formats: shell/browser/small_library.cpp.
+  target_compile_definitions(imgui PRIVATE IMGUI_ENABLE_FREETYPE IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS)
 endif()
 
 if(EMSCRIPTEN)
-  # Emscripten's port of SDL2 brings blitters, audio, joysticks and a renderer: a quarter of the page's code. Of the same source we take
-  # the window and its WebGL context.
+  # Emscripten's port of SDL2 brings blitters, audio, joysticks, events and a renderer: a quarter of the page's code. Of the same source we take
+  # windows and their GL contexts; the driver beneath is ours (sdl2_canvas.cpp).
   set(SDL2_SOURCE_DIR ${PORTAL_SDL2} CACHE PATH "SDL 2.32 or later")
   enable_language(C)
   set(sdl2 ${SDL2_SOURCE_DIR}/src)
-  file(GLOB sdl2_events ${sdl2}/events/*.c)
-  file(GLOB sdl2_thread ${sdl2}/thread/generic/*.c)
-  portal_third_party_library(portal_sdl2 ${sdl2}/SDL.c ${sdl2}/SDL_error.c ${sdl2}/SDL_hints.c ${sdl2}/SDL_list.c ${sdl2}/SDL_log.c
-    ${sdl2}/SDL_utils.c ${sdl2}/SDL_guid.c ${sdl2}/SDL_assert.c ${sdl2}/SDL_dataqueue.c ${sdl2}/atomic/SDL_atomic.c ${sdl2}/atomic/SDL_spinlock.c
-    ${sdl2}/cpuinfo/SDL_cpuinfo.c ${sdl2_events} ${sdl2}/stdlib/SDL_crc32.c ${sdl2}/stdlib/SDL_getenv.c ${sdl2}/stdlib/SDL_iconv.c
-    ${sdl2}/stdlib/SDL_malloc.c ${sdl2}/stdlib/SDL_qsort.c ${sdl2}/stdlib/SDL_stdlib.c ${sdl2}/stdlib/SDL_string.c ${sdl2}/stdlib/SDL_strtokr.c
-    ${sdl2}/thread/SDL_thread.c ${sdl2_thread} ${sdl2}/timer/SDL_timer.c ${sdl2}/timer/unix/SDL_systimer.c ${sdl2}/video/SDL_clipboard.c
-    ${sdl2}/video/SDL_egl.c ${sdl2}/video/SDL_pixels.c ${sdl2}/video/SDL_rect.c ${sdl2}/video/SDL_surface.c ${sdl2}/video/SDL_video.c
-    ${sdl2}/video/emscripten/SDL_emscriptenopengles.c ${sdl2}/video/emscripten/SDL_emscriptenvideo.c
-    ${CMAKE_CURRENT_LIST_DIR}/browser/sdl2_left_out.cpp)
-  target_compile_definitions(portal_sdl2 PRIVATE SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED SDL_POWER_DISABLED)
+  portal_third_party_library(portal_sdl2 ${sdl2}/SDL.c ${sdl2}/SDL_hints.c ${sdl2}/SDL_utils.c ${sdl2}/atomic/SDL_atomic.c ${sdl2}/atomic/SDL_spinlock.c
+    ${sdl2}/stdlib/SDL_malloc.c ${sdl2}/stdlib/SDL_qsort.c ${sdl2}/stdlib/SDL_stdlib.c ${sdl2}/stdlib/SDL_string.c
+    ${sdl2}/video/SDL_rect.c ${sdl2}/video/SDL_video.c
+    ${CMAKE_CURRENT_LIST_DIR}/browser/sdl2_canvas.cpp ${CMAKE_CURRENT_LIST_DIR}/browser/sdl2_left_out.cpp)
+  target_compile_definitions(portal_sdl2 PRIVATE SDL_AUDIO_DISABLED SDL_HAPTIC_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED
+    SDL_POWER_DISABLED SDL_ASSERT_LEVEL=0)
   target_include_directories(portal_sdl2 SYSTEM PUBLIC ${SDL2_SOURCE_DIR}/include)
 else()
   add_library(portal_sdl2 INTERFACE)

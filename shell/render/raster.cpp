@@ -104,7 +104,9 @@ void copy_span(std::uint32_t* row, int x0, int x1, const Texels& texels, int tex
   }
 }
 
-bool is_whole(float value) { return std::abs(value - std::round(value)) < 1.0f / 64; }
+// floor is an instruction of WebAssembly, round a call.
+float rounded(float value) { return std::floor(value + 0.5f); }
+bool is_whole(float value) { return std::abs(value - rounded(value)) < 1.0f / 64; }
 
 // A value that changes evenly over the picture: at(x, y) = base + dx × x + dy × y.
 struct Plane {
@@ -190,8 +192,8 @@ void draw_quad(const Picture& picture, const PixelRect& clip, const Corner (&c)[
   for (int y = r.y0; y < r.y1; ++y) {
     std::uint32_t* row = picture.pixels + static_cast<std::ptrdiff_t>(y) * picture.width;
     if (one_to_one) {
-      const int shift_x = static_cast<int>(std::lround(c[0].u * width - c[0].x));
-      const int shift_y = static_cast<int>(std::lround(c[0].v * height - c[0].y));
+      const int shift_x = static_cast<int>(rounded(c[0].u * width - c[0].x));
+      const int shift_y = static_cast<int>(rounded(c[0].v * height - c[0].y));
       copy_span(row, r.x0, r.x1, texels, r.x0 + shift_x, y + shift_y, color);
       continue;
     }
