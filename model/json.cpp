@@ -17,7 +17,7 @@ class TreeBuilder {
   bool number_integer(Json::number_integer_t value) { return place(value); }
   bool number_unsigned(Json::number_unsigned_t value) { return place(value); }
   bool number_float(Json::number_float_t value, const std::string&) { return place(value); }
-  bool string(std::string& value) { return place(std::move(value)); }
+  bool string(std::string& value) { return !has_zero(value) && place(std::move(value)); }
   bool binary(Json::binary_t&) { return false; }
   bool start_object(std::size_t) { return open(Json::object()); }
   bool end_object() { return close(); }
@@ -25,6 +25,7 @@ class TreeBuilder {
   bool end_array() { return close(); }
 
   bool key(std::string& name) {
+    if (has_zero(name)) return false;
     key_ = std::move(name);
     return true;
   }
@@ -64,6 +65,13 @@ class TreeBuilder {
 
   bool close() {
     open_.pop_back();
+    return true;
+  }
+
+  // Text that reaches C interfaces and PostgreSQL would end there: two texts that differ would be taken for one.
+  bool has_zero(const std::string& text) {
+    if (text.find('\0') == std::string::npos) return false;
+    error = {"zero_character", "", {}};
     return true;
   }
 

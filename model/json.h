@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 // Limits for any document that comes from outside.
 inline constexpr int kJsonDepthMax = 32;
 
-// Errors: malformed_json (params: "byte"), json_too_deep.
+// Errors: malformed_json (params: "byte"), json_too_deep, zero_character (U+0000 in a text).
 Result<Json> parse_json(std::string_view text);
 
 // UTF-8 is repaired (U+FFFD), never refused: a name from a foreign backend must not stop the page.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/utf8.h"
+
 namespace portal::server {
 namespace {
 
@@ -17,6 +19,16 @@ const Header* find_header(const Headers& headers, std::string_view name) {
   const auto found = std::find_if(headers.begin(), headers.end(),
                                   [name](const Header& header) { return equal_ignoring_case(header.name, name); });
   return found == headers.end() ? nullptr : &*found;
+}
+
+// UTF-8 without U+0000, which would end a text for the database.
+bool is_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t before = at;
+    const char32_t code_point = model::next_code_point(text, at);
+    if (code_point == 0 || (code_point == 0xFFFD && at - before == 1)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -76,6 +88,7 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
       decoded.push_back(text[i] == '+' && plus == Plus::kSpace ? ' ' : text[i]);
     }
   }
+  if (!is_text(decoded)) return std::nullopt;
   return decoded;
 }
 
@@ -100,7 +113,7 @@ std::optional<std::vector<std::string>> path_segments(std::string_view path) {
   std::vector<std::string> segments;
   for (const std::string_view part : split(path.substr(1), '/')) {
     std::optional<std::string> segment = percent_decode(part, Plus::kLiteral);
-    if (!segment || segment->find('/') != std::string::npos || segment->find('\0') != std::string::npos) return {};
+    if (!segment || segment->find('/') != std::string::npos) return {};
     segments.push_back(std::move(*segment));
   }
   return segments;

@@ -55,7 +55,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-// Null when an escape is broken. plus_is_space: in queries.
+// Null when an escape is broken, or what it says is not UTF-8 or has U+0000. Plus::kSpace: in queries.
 enum class Plus { kLiteral, kSpace };
 std::optional<std::string> percent_decode(std::string_view text, Plus plus);
 std::string percent_encode(std::string_view text);  // all but unreserved characters

@@ -35,6 +35,11 @@ TEST(ParseJson, RefusesWhatIsNotJson) {
   }
 }
 
+TEST(ParseJson, RefusesTheZeroCharacterInTextsAndNames) {
+  for (const std::string_view text : {R"("a\u0000")", R"({"a":["\u0000"]})", R"({"a\u0000b":1})"}) EXPECT_EQ(parse_json(text).error().code, "zero_character") << text;
+  EXPECT_TRUE(parse_json(R"("\\u0000")")) << "six characters of somebody's note";
+}
+
 TEST(ParseJson, BoundsTheDepthOfArraysAndObjects) {
   EXPECT_TRUE(parse_json(nested(kJsonDepthMax)));
   EXPECT_EQ(parse_json(nested(kJsonDepthMax + 1)).error().code, "json_too_deep");
