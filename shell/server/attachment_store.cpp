@@ -21,7 +21,15 @@ bool sync_folder(const std::filesystem::path& folder) {
   return synced;
 }
 
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
 }  // namespace
+
+std::optional<std::string> ReceivedFile::read() const { return read_file(file_); }
 
 ReceivedFile::~ReceivedFile() {
   std::error_code ignored;  // it is gone when the store kept it
@@ -54,7 +62,8 @@ std::shared_ptr<ReceivedFile> Upload::finish() {
   return std::make_shared<ReceivedFile>(std::move(file_), hash_.finish_hex(), size_bytes_, std::move(head_));
 }
 
-AttachmentStore::AttachmentStore(std::filesystem::path folder) : folder_(std::move(folder)) {
+AttachmentStore::AttachmentStore(std::filesystem::path folder, Opening opening) : folder_(std::move(folder)) {
+  if (opening == Opening::kBeside) return;
   std::error_code ignored;  // a folder that cannot be made shows itself at the first upload
   std::filesystem::remove_all(folder_ / "incoming", ignored);
   std::filesystem::create_directories(folder_ / "incoming", ignored);
@@ -81,10 +90,6 @@ bool AttachmentStore::keep(const ReceivedFile& file) {
   return !error && sync_folder(target.parent_path());
 }
 
-std::optional<std::string> AttachmentStore::read(std::string_view sha256) const {
-  std::ifstream file(path_of(sha256), std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
+std::optional<std::string> AttachmentStore::read(std::string_view sha256) const { return read_file(path_of(sha256)); }
 
 }  // namespace portal::server

@@ -27,6 +27,8 @@ class ReceivedFile {
   ReceivedFile(const ReceivedFile&) = delete;
   ReceivedFile& operator=(const ReceivedFile&) = delete;
 
+  std::optional<std::string> read() const;  // its bytes
+
   const std::filesystem::path& file() const { return file_; }
   const std::string& sha256() const { return sha256_; }
   long long size_bytes() const { return size_bytes_; }
@@ -60,7 +62,9 @@ class Upload {
 
 class AttachmentStore {
  public:
-  explicit AttachmentStore(std::filesystem::path folder);  // creates it; empties incoming/
+  // kOwn: creates the folder, empties incoming/. kBeside: reads only, a server may own it.
+  enum class Opening { kOwn, kBeside };
+  explicit AttachmentStore(std::filesystem::path folder, Opening opening = Opening::kOwn);
 
   std::unique_ptr<Upload> start_upload();  // null: no file could be made
   bool keep(const ReceivedFile& file);     // durable when true

@@ -11,6 +11,7 @@
 #include "shell/server/attachment_store.h"
 #include "shell/server/clock.h"
 #include "shell/server/http_message.h"
+#include "shell/server/metrics.h"
 #include "shell/server/passwords.h"
 #include "shell/server/storage/storage.h"
 
@@ -36,6 +37,7 @@ struct Context {
   std::shared_ptr<const Passwords> passwords;
   ServedCatalogue catalogue;
   Clock clock;
+  std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::filesystem::path site;
   std::filesystem::path assets;
   SessionLimits session_limits;

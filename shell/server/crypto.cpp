@@ -23,6 +23,23 @@ std::string random_characters(std::size_t count) {
   return text;
 }
 
+std::string encoded(std::string_view bytes, int variant) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), variant);
+  text.pop_back();
+  return text;
+}
+
+std::optional<std::string> decoded(std::string_view text, const char* ignored, int variant) {
+  std::string bytes(text.size() + 1, '\0');
+  std::size_t size = 0;
+  const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), ignored,
+                                       &size, nullptr, variant);
+  if (failed) return std::nullopt;
+  bytes.resize(size);
+  return bytes;
+}
+
 }  // namespace
 
 bool start_crypto() { return sodium_init() >= 0; }
@@ -50,24 +67,16 @@ std::string sha256_hex(std::string_view bytes) {
   return hash.finish_hex();
 }
 
-std::string base64url(std::string_view bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                    kVariant);
-  text.pop_back();
-  return text;
-}
+std::string base64url(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
 
 bool read_base64url(std::string_view text, std::string& bytes) {
-  bytes.assign(text.size() + 1, '\0');
-  std::size_t size = 0;
-  const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                                       text.size(), nullptr, &size, nullptr,
-                                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  bytes.resize(failed ? 0 : size);
-  return !failed;
+  std::optional<std::string> read = decoded(text, "", sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  bytes = std::move(read).value_or("");
+  return read.has_value();
 }
+
+std::string base64(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_ORIGINAL); }
+std::optional<std::string> read_base64(std::string_view text) { return decoded(text, "\n", sodium_base64_VARIANT_ORIGINAL); }
 
 std::string random_token() {
   std::string bytes(32, '\0');

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,9 @@ class Sha256 {
 std::string base64url(std::string_view bytes);
 // Null text when it is not base64url: the caller gets "" and false.
 bool read_base64url(std::string_view text, std::string& bytes);
+
+std::string base64(std::string_view bytes);
+std::optional<std::string> read_base64(std::string_view text);  // with line ends, as PostgreSQL writes it
 
 std::string random_token();                          // 256 bits, base64url
 std::string random_id();                             // 80 bits, 16 characters [0-9a-z]

@@ -165,9 +165,10 @@ class Maker {
   }
 
   bool save(Records& records, const model::Declaration& declaration) {
+    if (!records.save_declaration(declaration, model::summarise(declaration, context_.catalogue.catalogue))) return false;
     const model::HistoryEntry& last = declaration.history.back();
     records.audit({last.at, last.by.id, last.organisation.id, std::string(model::name_of(last.action)), declaration.id, "demo"});
-    return records.save_declaration(declaration, model::summarise(declaration, context_.catalogue.catalogue));
+    return true;
   }
 
   Context& context_;

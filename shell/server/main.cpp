@@ -1,11 +1,16 @@
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <iostream>
 
+#include "shell/server/administrator.h"
 #include "shell/server/catalogue_files.h"
 #include "shell/server/crypto.h"
 #include "shell/server/demo.h"
 #include "shell/server/options.h"
 #include "shell/server/router.h"
+#include "shell/server/storage/maintenance.h"
+#include "shell/server/storage/postgresql_storage.h"
 #include "shell/server/storage/sqlite_storage.h"
 #include "shell/server/transport.h"
 
@@ -20,12 +25,14 @@ int fail(const char* what, const model::Error& error) {
   return 1;
 }
 
-int run(const Options& options) {
-  set_log_level(options.log_level);
-  if (!start_crypto()) return fail("cannot start", {"no_randomness", "", {}});
+model::Result<std::shared_ptr<Storage>> open_storage(const Options& options) {
+  return options.database.empty() ? open_sqlite(options.data) : open_postgresql(options.database);
+}
+
+int serve_until_stopped(const Options& options) {
   model::Result<ServedCatalogue> catalogue = load_catalogue(std::filesystem::path(options.assets) / "catalogue");
   if (!catalogue) return fail("the catalogue is not valid", catalogue.error());
-  model::Result<std::shared_ptr<Storage>> storage = open_sqlite(options.data);
+  model::Result<std::shared_ptr<Storage>> storage = open_storage(options);
   if (!storage) return fail("the database cannot be used", storage.error());
 
   Context context;
@@ -52,6 +59,37 @@ int run(const Options& options) {
   return served ? 0 : fail("cannot listen", served.error());
 }
 
+int add_admin(const Options& options) {
+  const model::Result<std::shared_ptr<Storage>> storage = open_storage(options);
+  if (!storage) return fail("the database cannot be used", storage.error());
+  NewAdministrator wanted{options.operand, "", options.person_name, options.organisation_name};
+  std::getline(std::cin, wanted.password);
+  const model::Result<Account> made = add_administrator(**storage, Passwords(PasswordCost{}), wanted, machine_clock()());
+  if (!made) return fail("no administrator was made", made.error());
+  std::printf("administrator %s, organisation %s\n", made->name.c_str(), made->organisation.c_str());
+  return 0;
+}
+
+int tell(const char* what, const model::Result<Verification>& found) {
+  if (!found) return fail(what, found.error());
+  for (const std::string& fault : found->faults) std::printf("%s\n", fault.c_str());
+  std::printf("%s: %lld audit entries (head %s), %lld declarations, %lld history entries, %lld attachments, %zu faults\n", what,
+              found->audit_entries, found->audit_head.c_str(), found->declarations, found->history_entries, found->attachments,
+              found->faults.size());
+  return found->faults.empty() ? 0 : 1;
+}
+
+int run(const Options& options) {
+  set_log_level(options.log_level);
+  if (!start_crypto()) return fail("cannot start", {"no_randomness", "", {}});
+  if (options.command == "verify") return tell("verify", verify_stored(options.database, options.data));
+  if (options.command == "backup" && !options.database.empty()) return fail("backup", {"only_sqlite", "--database", {{"reason", "use pg_dump"}}});
+  if (options.command == "backup") return tell("backup", back_up(options.data, options.operand));
+  if (options.command == "restore") return tell("restore", restore(options.operand, options.data));
+  if (options.command == "add-admin") return add_admin(options);
+  return serve_until_stopped(options);
+}
+
 }  // namespace
 }  // namespace portal::server
 
@@ -59,7 +97,7 @@ int main(int argument_count, char** arguments) {
   using namespace portal;
   std::signal(SIGPIPE, SIG_IGN);
   const model::Result<server::Options> options =
-      server::read_options(std::vector<std::string>(arguments + 1, arguments + argument_count));
+      server::read_options(std::vector<std::string>(arguments + 1, arguments + argument_count), [](const char* name) { return std::getenv(name); });
   if (!options) {
     server::fail("the command line is not valid", options.error());
     std::fputs(server::usage().c_str(), stderr);
@@ -67,6 +105,10 @@ int main(int argument_count, char** arguments) {
   }
   if (options->help) {
     std::fputs(server::usage().c_str(), stdout);
+    return 0;
+  }
+  if (options->command == "config") {
+    std::fputs(server::to_text(*options).c_str(), stdout);
     return 0;
   }
   return server::run(*options);

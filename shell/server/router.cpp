@@ -13,7 +13,7 @@ namespace {
 constexpr int kRetryAfterS = 2;
 
 bool is_safe(std::string_view method) { return method == "GET" || method == "HEAD"; }
-bool is_call(std::string_view path) { return path.starts_with("/api/") || path == "/api" || path == "/health"; }
+bool is_call(std::string_view path) { return path.starts_with("/api/") || path == "/api" || path == "/health" || path == "/ready" || path == "/metrics"; }
 
 bool must_change_password(const Caller& caller, const Route& route) {
   return caller.password_is_initial && !route.with_initial_password && route.access != Access::kOpen;
@@ -24,7 +24,7 @@ Response unavailable() { return problem("unavailable", {.retry_after_s = kRetryA
 // Carries out one call that stands in a single transaction.
 Response carry_out(const Route& route, Call& call, Context& context, const Credential& credential) {
   Response response;
-  const Outcome outcome = context.storage->transact([&](Records& records) {
+  const auto work = [&](Records& records) {
     const std::optional<Caller> caller = find_caller(records, credential, context, call.now_ms);
     call.records = &records;
     call.caller = caller ? &*caller : nullptr;
@@ -47,7 +47,8 @@ Response carry_out(const Route& route, Call& call, Context& context, const Crede
     if (done && route.keeps_answers)
       keep_answer(records, caller->actor.person.id, call.request, response, call.now_ms);
     return done || is_safe(call.request.method) ? Verdict::kCommit : Verdict::kRollBack;
-  });
+  };
+  const Outcome outcome = is_safe(call.request.method) ? context.storage->read(work) : context.storage->transact(work);
   call.records = nullptr;
   call.caller = nullptr;
   return outcome == Outcome::kUnavailable ? unavailable() : response;
@@ -57,7 +58,7 @@ Response carry_out(const Route& route, Call& call, Context& context, const Crede
 Response carry_out_own(const Route& route, Call& call, Context& context, const Credential& credential) {
   std::optional<Caller> caller;
   if (route.access == Access::kOwn) {
-    const Outcome outcome = context.storage->transact([&](Records& records) {
+    const Outcome outcome = context.storage->read([&](Records& records) {
       caller = find_caller(records, credential, context, call.now_ms);
       return Verdict::kCommit;
     });
@@ -113,7 +114,7 @@ std::variant<std::unique_ptr<Upload>, Response> Router::start_upload(const Reque
   const Credential credential = credential_of(head, context_);
   if (credential.from_cookie && may_be_forged(head, true)) return refused(problem("not_allowed"));
   std::optional<Caller> caller;
-  const Outcome outcome = context_.storage->transact([&](Records& records) {
+  const Outcome outcome = context_.storage->read([&](Records& records) {
     caller = find_caller(records, credential, context_, context_.clock());
     return Verdict::kCommit;
   });
@@ -158,6 +159,7 @@ Response Router::dispatch(const Request& request) {
     response.set("Allow", match.allowed_methods);
     return response;
   }
+  if (!percent_decode(request.query, Plus::kSpace)) return problem("malformed_request", {.detail = "The query is not percent-encoded UTF-8."});
   const Route& route = *match.route;
   const auto named = [&route](Response response) {
     response.route = route.pattern;
@@ -207,10 +209,10 @@ void Router::finish(const Request& request, Response& response) const {
                     "manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; "
                     "frame-ancestors 'none'"
               // A worker is held to what its own script says: the service worker fetches the files that it keeps.
-              : type.starts_with("text/javascript") ? "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
-                                                    : "default-src 'none'; frame-ancestors 'none'");
+              : type.starts_with("text/javascript") ? "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+                                                    : "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   set_default("Cache-Control", "no-store");
-  if (context_.behind_tls_proxy) set_default("Strict-Transport-Security", "max-age=31536000");
+  if (context_.behind_tls_proxy) set_default("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 }  // namespace portal::server

@@ -7,6 +7,8 @@ namespace {
 
 constexpr Route kRoutes[] = {
     {"GET", "/health", Access::kWithoutData, get_health},
+    {"GET", "/ready", Access::kOpen, get_ready},
+    {"GET", "/metrics", Access::kWithoutData, get_metrics},
     {"GET", "/api/v1/openapi.yaml", Access::kWithoutData, get_openapi},
     {"GET", "/api/v1/catalogue", Access::kWithoutData, get_catalogue},
     {"POST", "/api/v1/session", Access::kOpenOwn, post_session, false, Lane::kPasswords},

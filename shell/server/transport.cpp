@@ -329,8 +329,10 @@ awaitable<bool> receive_upload(Server& server, Connection& connection, Parser& p
   co_return exchange.request.file != nullptr;
 }
 
-void log_exchange(const Exchange& exchange) {
+void log_exchange(Server& server, const Exchange& exchange) {
   const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - exchange.started);
+  server.router.context().metrics->answered(exchange.request.method, exchange.response.route, exchange.response.status,
+                                            std::chrono::duration<double>(duration).count());
   log_line(LogLevel::kInfo, {{"request_id", exchange.request.id},
                              {"method", exchange.request.method},
                              {"route", exchange.response.route},
@@ -354,7 +356,7 @@ awaitable<void> serve_connection(Server& server, Connection& connection) {
     else if (outcome == HeadOutcome::kTooLarge) refuse(server, exchange, "headers_too_large");
     else answerable = co_await answer(server, connection, head_bytes, exchange);
     exchange.request.file.reset();
-    log_exchange(exchange);
+    log_exchange(server, exchange);
     if (!answerable) co_return;
     if (server.stopping) exchange.keep_alive = false;
     const bool written = co_await write_response(connection, exchange);
@@ -368,6 +370,7 @@ awaitable<void> serve_connection(Server& server, Connection& connection) {
 
 awaitable<void> own_connection(Server& server, std::shared_ptr<Connection> connection) {
   server.connections.insert(connection.get());
+  server.router.context().metrics->set_connections(server.connections.size());
   try {
     co_await serve_connection(server, *connection);
   } catch (const std::exception& failure) {
@@ -378,6 +381,7 @@ awaitable<void> own_connection(Server& server, std::shared_ptr<Connection> conne
   connection->socket.shutdown(tcp::socket::shutdown_both, ignored);
   connection->socket.close(ignored);
   server.connections.erase(connection.get());
+  server.router.context().metrics->set_connections(server.connections.size());
   if (server.stopping && server.connections.empty()) server.stop_timer.cancel();
 }
 

@@ -75,7 +75,7 @@ TEST(Upload, OfEveryKindIsJudgedByContent) {
   EXPECT_EQ(backend.upload(pdf, "text/html", signed_in).status, 415);
 }
 
-TEST(Attachment, DamagedOnDiskIsNotSentAsIfItWereWhole) {
+TEST(SqliteAttachment, DamagedOnDiskIsNotSentAsIfItWereWhole) {
   Backend backend;
   const CallOptions signed_in{.token = backend.sign_in("professional")};
   const std::string sha256 = model::text_or(json_of(backend.upload(png("y"), "image/png", signed_in)), "sha256");

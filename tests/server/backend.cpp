@@ -1,5 +1,7 @@
 #include "tests/server/backend.h"
 
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
 #include <cassert>
@@ -8,6 +10,7 @@
 #include "shell/server/catalogue_files.h"
 #include "shell/server/crypto.h"
 #include "shell/server/log.h"
+#include "shell/server/storage/postgresql_storage.h"
 #include "shell/server/storage/sqlite_storage.h"
 
 namespace portal::server::test {
@@ -51,6 +54,11 @@ Backend::Backend() {
   set_log_level(LogLevel::kError);
   std::string name = (std::filesystem::temp_directory_path() / "portal-server-XXXXXX").string();
   folder = ::mkdtemp(name.data());
+  if (const char* server = std::getenv("PORTAL_TEST_POSTGRESQL")) {
+    const std::string schema = "test_" + std::to_string(::getpid()) + "_" + random_id();
+    soci::session(soci::postgresql, server) << "CREATE SCHEMA " + schema;
+    address_ = std::string(server) + "&options=-csearch_path%3D" + schema;
+  }
   open();
   const std::string hash = cheap_passwords()->hash("secret");
   storage().transact([&hash](Records& records) {
@@ -65,7 +73,7 @@ Backend::~Backend() {
 }
 
 void Backend::open() {
-  model::Result<std::shared_ptr<Storage>> storage = open_sqlite(folder);
+  model::Result<std::shared_ptr<Storage>> storage = open_again();
   model::Result<ServedCatalogue> catalogue = load_catalogue(std::filesystem::path(PORTAL_ASSETS_DIR) / "catalogue");
   assert(storage && catalogue);
   Context context;
@@ -76,6 +84,12 @@ void Backend::open() {
   context.clock = [this] { return now_ms; };
   context.assets = PORTAL_ASSETS_DIR;
   router = std::make_unique<Router>(std::move(context));
+}
+
+model::Result<std::shared_ptr<Storage>> Backend::open_again() { return address_.empty() ? open_sqlite(folder) : open_postgresql(address_); }
+
+soci::session Backend::sql() {
+  return address_.empty() ? soci::session(soci::sqlite3, "db=" + (folder / "portal.sqlite").string()) : soci::session(soci::postgresql, address_);
 }
 
 void Backend::restart() {

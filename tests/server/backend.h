@@ -1,8 +1,13 @@
-// A server without a socket: the router on a fresh database in a temporary folder, with a clock that tests move.
+// A server without a socket: the router on a fresh database, with a clock that tests move.
+//
+// The database is SQLite in a temporary folder, or a schema of its own in the PostgreSQL that PORTAL_TEST_POSTGRESQL names
+// (tests/postgresql.sh): each test runs on both. Suites about one engine are called Sqlite… or Postgresql….
 //
 // One tree (authority > department > hospital, and a base), people p1 and p2 at the hospital, an account for each role,
 // named as the role ("professional", "professional2", "employer", …), all with the password "secret".
 #pragma once
+
+#include <soci/soci.h>
 
 #include <filesystem>
 #include <memory>
@@ -42,7 +47,11 @@ class Backend {
   model::Json complete_content(const std::string& token);
 
   Storage& storage() { return *router->context().storage; }
-  void restart();  // a new router on the same folder
+  void restart();  // a new router on the same folder and database
+  model::Result<std::shared_ptr<Storage>> open_again();  // once more, beside the router's
+  soci::session sql();                                   // straight into the database
+
+  const std::string& address() const { return address_; }  // of PostgreSQL, "" with SQLite
 
   long long now_ms = kStartMs;
   std::filesystem::path folder;
@@ -50,6 +59,8 @@ class Backend {
 
  private:
   void open();
+
+  std::string address_;
 };
 
 model::Json json_of(const Response& response);

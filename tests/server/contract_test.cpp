@@ -115,6 +115,16 @@ TEST(Router, EveryAnswerCarriesItsProtection) {
   }
 }
 
+TEST(Router, WhatIsNoTextIsRefusedBeforeTheDatabaseSeesIt) {
+  Backend backend;
+  const std::string token = backend.sign_in("professional");
+  for (const char* query : {"?q=%FF", "?q=a%00", "?q=%4", "?nothing=%C0%80"})
+    EXPECT_EQ(code_of(backend.call("GET", std::string("/api/v1/declarations") + query, "", {.token = token})), "malformed_request") << query;
+  EXPECT_EQ(backend.call("GET", "/api/v1/declarations/%FF", "", {.token = token}).status, 404);
+  const Response two_names = backend.call("POST", "/api/v1/session", R"({"name": "professional\u0000x", "password": "secret"})");
+  EXPECT_EQ(code_of(two_names), "malformed_json") << "else it is that account by another name, and not slowed by the account's limit";
+}
+
 TEST(Router, HeadIsTreatedAsGet) {
   Backend backend;
   EXPECT_EQ(backend.call("HEAD", "/api/v1/catalogue").status, 200);

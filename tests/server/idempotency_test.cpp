@@ -57,7 +57,9 @@ TEST(Idempotency, AnswersAreForgottenAfterAWeek) {
 class FailingStorage final : public Storage {
  public:
   explicit FailingStorage(std::shared_ptr<Storage> real) : real_(std::move(real)) {}
-  Outcome transact(const std::function<Verdict(Records&)>& work) override {
+  bool keeps_contents() const override { return real_->keeps_contents(); }
+  Outcome read(const Work& work) override { return transact(work); }
+  Outcome transact(const Work& work) override {
     if (!fails) return real_->transact(work);
     real_->transact([&work](Records& records) {
       (void)work(records);

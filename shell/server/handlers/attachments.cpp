@@ -65,13 +65,17 @@ Response put_attachment(Call& call) {
   if (file->size_bytes() > model::kAttachmentBytesMax) return problem("too_large");
   if (const std::string_view fault = fault_of(*file, sha256, declared_type(call.request)); !fault.empty())
     return invalid("", std::string(fault));
-  if (!call.context.attachments->keep(*file)) return problem("unavailable", {.retry_after_s = 5});
+  const bool in_database = call.context.storage->keeps_contents();
+  if (!in_database && !call.context.attachments->keep(*file)) return problem("unavailable", {.retry_after_s = 5});
+  const std::optional<std::string> content = in_database ? file->read() : std::string();
+  if (!content) return problem("unavailable", {.retry_after_s = 5});
 
   const StoredAttachment stored{sha256, std::string(model::sniff_media_type(file->head())), file->size_bytes()};
   bool was_there = false;
   const Outcome outcome = call.context.storage->transact([&](Records& records) {
     was_there = records.attachment(sha256).has_value();
     records.add_attachment(stored, call.actor().person.id);
+    if (in_database) records.add_content(sha256, *content);
     records.audit({call.now(), call.actor().person.id, call.actor().organisation.id, "upload", sha256, ""});
     return Verdict::kCommit;
   });
@@ -100,7 +104,7 @@ Response get_attachment(Call& call) {
     response.status = 304;
     return response;
   }
-  std::optional<std::string> content = call.context.attachments->read(sha256);
+  std::optional<std::string> content = call.context.storage->keeps_contents() ? call.records->content(sha256) : call.context.attachments->read(sha256);
   if (!content || static_cast<long long>(content->size()) != stored->size_bytes) return problem("internal", {.detail = "The stored file is missing or damaged."});
   response.body = *std::move(content);
   return response;

@@ -9,6 +9,8 @@
 namespace portal::server {
 
 Response get_health(Call& call);
+Response get_ready(Call& call);
+Response get_metrics(Call& call);
 Response get_openapi(Call& call);
 Response get_catalogue(Call& call);
 

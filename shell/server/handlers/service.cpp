@@ -1,4 +1,4 @@
-// Health, the contract itself, the catalogue.
+// Health, counters, the contract itself, the catalogue.
 #include <fstream>
 #include <iterator>
 
@@ -9,6 +9,20 @@
 namespace portal::server {
 
 Response get_health(Call&) { return json_answer(200, {{"status", "ok"}}); }
+
+// A database that does not answer makes this 503, by the router.
+Response get_ready(Call& call) { return json_answer(200, {{"status", "ready"}, {"accounts", call.records->has_accounts()}}); }
+
+// For the machine itself: what comes from elsewhere, or through a proxy, finds nothing here.
+Response get_metrics(Call& call) {
+  const std::string& address = call.request.remote_address;
+  const bool from_here = address.starts_with("127.") || address == "::1" || address == "::ffff:127.0.0.1";
+  if (!from_here || call.request.has_header("X-Forwarded-For")) return problem("not_found");
+  Response response;
+  response.body = call.context.metrics->text();
+  response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+  return response;
+}
 
 Response get_openapi(Call& call) {
   std::ifstream file(call.context.assets / "api" / "openapi.yaml", std::ios::binary);

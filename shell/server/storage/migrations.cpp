@@ -116,9 +116,22 @@ ALTER TABLE accounts ADD COLUMN password_is_initial @BIGINT@ NOT NULL DEFAULT 0;
 CREATE INDEX accounts_by_person ON accounts (person);
 )sql";
 
+constexpr std::string_view kContents = R"sql(
+CREATE TABLE attachment_contents (
+  sha256 @TEXT@ PRIMARY KEY REFERENCES attachments (sha256),
+  content @BYTES@ NOT NULL
+) @STRICT@;
+)sql";
+
+constexpr std::string_view kHistoryChain = R"sql(
+ALTER TABLE declaration_history ADD COLUMN hash @TEXT@ NOT NULL DEFAULT '';
+)sql";
+
 constexpr Migration kMigrations[] = {
     {1, "first tables", kFirst},
     {2, "organisations, people and accounts that change", kAdministration},
+    {3, "contents of attachments, for servers that share a database", kContents},
+    {4, "histories as chains of hashes", kHistoryChain},
 };
 
 }  // namespace
@@ -130,6 +143,7 @@ std::string for_engine(std::string_view sql, Engine engine) {
   const std::pair<std::string_view, std::string_view> words[] = {
       {"@TEXT@", sqlite ? "TEXT" : "TEXT COLLATE \"C\""},
       {"@BIGINT@", sqlite ? "INTEGER" : "BIGINT"},
+      {"@BYTES@", sqlite ? "BLOB" : "BYTEA"},
       {"@DOUBLE@", sqlite ? "REAL" : "DOUBLE PRECISION"},
       {"@STRICT@", sqlite ? "STRICT" : ""},
   };

@@ -1,7 +1,7 @@
 // The schema, as numbered steps that only go forward.
 //
 // A step that was applied is never edited: its checksum is kept in the database and compared at every start.
-// Words in @…@ are replaced for the engine: @BIGINT@, @DOUBLE@, @TEXT@ (sorted by bytes), @STRICT@.
+// Words in @…@ are replaced for the engine: @BIGINT@, @BYTES@, @DOUBLE@, @TEXT@ (sorted by bytes), @STRICT@.
 #pragma once
 
 #include <span>

@@ -6,6 +6,7 @@
 #include "model/utf8.h"
 #include "shell/server/storage/sql_records.h"
 #include "shell/server/storage/sql_statement.h"
+#include "shell/server/storage/verify.h"
 
 namespace portal::server {
 namespace {
@@ -172,11 +173,20 @@ void SqlRecords::add_history(const Declaration& declaration) {
   SqlStatement(sql_, "SELECT COUNT(*) FROM declaration_history WHERE declaration = :id")
       .in(declaration.id).out(stored)
       .next();
+  std::string head = stored == 0 ? declaration.id : history_head(declaration.id);
   for (std::size_t i = static_cast<std::size_t>(stored); i < declaration.history.size(); ++i) {
-    SqlStatement(sql_, "INSERT INTO declaration_history (declaration, position, entry) VALUES (:id, :position, :entry)")
-        .in(declaration.id).in(static_cast<long long>(i)).in(model::dump_json(model::to_json(declaration.history[i])))
+    const std::string entry = model::dump_json(model::to_json(declaration.history[i]));
+    head = chained(head, entry);
+    SqlStatement(sql_, "INSERT INTO declaration_history (declaration, position, entry, hash) VALUES (:id, :position, :entry, :hash)")
+        .in(declaration.id).in(static_cast<long long>(i)).in(entry).in(head)
         .run();
   }
+}
+
+std::string SqlRecords::history_head(std::string_view declaration) {
+  std::string hash;
+  SqlStatement(sql_, "SELECT hash FROM declaration_history WHERE declaration = :id ORDER BY position DESC LIMIT 1").in(declaration).out(hash).next();
+  return hash;
 }
 
 void SqlRecords::set_reach(const Declaration& declaration) {
@@ -205,7 +215,8 @@ ListPage SqlRecords::list(const ListRequest& request) {
   bind_condition(statement, request);
   if (request.query.state) statement.in(model::name_of(*request.query.state));
   if (!request.after_id.empty()) {
-    if (request.after_key.is_number()) statement.in(request.after_key.get<double>());
+    if (request.after_key.is_number_integer()) statement.in(request.after_key.get<long long>());
+    else if (request.after_key.is_number()) statement.in(request.after_key.get<double>());
     else statement.in(request.after_key.is_string() ? request.after_key.get<std::string>() : std::string());
     statement.in(request.after_id);
   }

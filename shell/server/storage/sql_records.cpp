@@ -4,6 +4,7 @@
 #include "model/utf8.h"
 #include "shell/server/crypto.h"
 #include "shell/server/storage/sql_statement.h"
+#include "shell/server/storage/verify.h"
 
 namespace portal::server {
 
@@ -99,6 +100,10 @@ bool SqlRecords::uploaded_by(std::string_view sha256, std::string_view person) {
   return statement.in(sha256).in(person).out(found).next();
 }
 
+// With SQLite the bytes are files.
+void SqlRecords::add_content(std::string_view, std::string_view) {}
+std::optional<std::string> SqlRecords::content(std::string_view) { return std::nullopt; }
+
 std::optional<StoredAnswer> SqlRecords::answer(std::string_view person, std::string_view key) {
   StoredAnswer row;
   long long status = 0;
@@ -129,14 +134,13 @@ void SqlRecords::audit(const AuditEntry& entry) {
   SqlStatement(sql_, "SELECT position, hash FROM audit_log ORDER BY position DESC LIMIT 1")
       .out(position).out(previous_hash)
       .next();
-  const std::string text = model::dump_json({{"at", entry.at},
-                                             {"person", entry.person},
-                                             {"organisation", entry.organisation},
-                                             {"action", entry.action},
-                                             {"subject", entry.subject},
-                                             {"detail", entry.detail}});
+  model::Json json = {{"at", entry.at}, {"person", entry.person}, {"organisation", entry.organisation}, {"action", entry.action}, {"subject", entry.subject}, {"detail", entry.detail}};
+  std::string document;
+  if (SqlStatement(sql_, "SELECT document FROM declarations WHERE id = :id").in(entry.subject).out(document).next())
+    json["record"] = record_digest(document, history_head(entry.subject));
+  const std::string text = model::dump_json(json);
   SqlStatement(sql_, "INSERT INTO audit_log (position, entry, hash) VALUES (:position, :entry, :hash)")
-      .in(position + 1).in(text).in(sha256_hex(previous_hash + text))
+      .in(position + 1).in(text).in(chained(previous_hash, text))
       .run();
 }
 

@@ -13,7 +13,7 @@ class session;
 
 namespace portal::server {
 
-class SqlRecords final : public Records {
+class SqlRecords : public Records {
  public:
   explicit SqlRecords(soci::session& session) : sql_(session) {}
 
@@ -58,6 +58,9 @@ class SqlRecords final : public Records {
   void add_attachment(const StoredAttachment& attachment, std::string_view uploader) override;
   bool uploaded_by(std::string_view sha256, std::string_view person) override;
 
+  void add_content(std::string_view sha256, std::string_view bytes) override;
+  std::optional<std::string> content(std::string_view sha256) override;
+
   std::optional<StoredAnswer> answer(std::string_view person, std::string_view key) override;
   void keep_answer(std::string_view person, std::string_view key, const StoredAnswer& answer,
                    long long now_ms) override;
@@ -65,12 +68,13 @@ class SqlRecords final : public Records {
 
   void audit(const AuditEntry& entry) override;
 
+ protected:
+  soci::session& sql_;
+
  private:
-  std::vector<model::HistoryEntry> history(std::string_view declaration);
+  std::string history_head(std::string_view declaration);  // hash of its last entry
   void add_history(const model::Declaration& declaration);
   void set_reach(const model::Declaration& declaration);
-
-  soci::session& sql_;
 };
 
 // A LIKE pattern that finds the text anywhere, for ESCAPE '!'; both sides lower-case.

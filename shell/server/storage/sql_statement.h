@@ -67,7 +67,7 @@ class SqlStatement {
   void start() {
     started_ = true;
     statement_.alloc();
-    statement_.prepare(sql_);
+    statement_.prepare(sql_, soci::details::st_one_time_query);  // one round trip, not three
     statement_.define_and_bind();
   }
 

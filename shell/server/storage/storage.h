@@ -159,21 +159,32 @@ class Records {
   virtual void add_attachment(const StoredAttachment& attachment, std::string_view uploader) = 0;
   virtual bool uploaded_by(std::string_view sha256, std::string_view person) = 0;
 
+  // The bytes of an attachment, where Storage::keeps_contents(); its record is added first.
+  virtual void add_content(std::string_view sha256, std::string_view bytes) = 0;
+  virtual std::optional<std::string> content(std::string_view sha256) = 0;
+
   virtual std::optional<StoredAnswer> answer(std::string_view person, std::string_view key) = 0;
   virtual void keep_answer(std::string_view person, std::string_view key, const StoredAnswer& answer,
                            long long now_ms) = 0;
   virtual void forget_answers_before(long long kept_before_ms) = 0;
 
+  // After what it is about was saved: with the digest of the declaration that `subject` names, as it then is (verify.h).
   virtual void audit(const AuditEntry& entry) = 0;
 };
 
 enum class Verdict { kCommit, kRollBack };
 enum class Outcome { kCommitted, kRolledBack, kUnavailable };
 
+using Work = std::function<Verdict(Records&)>;
+
 class Storage {
  public:
   virtual ~Storage() = default;
-  virtual Outcome transact(const std::function<Verdict(Records&)>& work) = 0;
+  virtual Outcome transact(const Work& work) = 0;
+  // For work that reads one state of everything and at most notes when a session was used: it waits for no change.
+  virtual Outcome read(const Work& work) = 0;
+  // Whether the bytes of attachments are in it, for all servers that share it; else they are files (AttachmentStore).
+  virtual bool keeps_contents() const = 0;
 };
 
 // The value of a row by which a list is sorted, for cursors.
