@@ -9,7 +9,7 @@ cd "$PORTAL_ROOT"
 
 # Without names: what every change must pass. `looks` and the other two engines take as long again: by name, or all with `everything`.
 USUAL='types web model ui shell wasm size contract conformance browser'
-ALL="$USUAL looks firefox webkit"
+ALL="$USUAL fuzz looks firefox webkit"
 passed=0 failed=0 skipped=0
 
 # suite NAME COUNTER COMMAND...: COUNTER reads the log and prints "passed failed skipped".
@@ -39,7 +39,7 @@ count_gtest() {
     /\[  SKIPPED \] [0-9]+ test/             { sub(/.*\[  SKIPPED \] /, ""); s += $1 }
     match($0, /^ *[0-9]+\/[0-9]+ Test +#[0-9]+: /) {
       id = $0; sub(/.*Test +#/, "", id); id += 0
-      if ($0 ~ /   Passed /) { if (!(id in seen)) p++ } else if (!(id in failed)) f++
+      if ($0 ~ /   Passed /) { if (!(id in seen)) p++ } else if ($0 ~ /\*\*\*Skipped/) s++; else if (!(id in failed)) f++
     }
     END { print p + 0, f + 0, s + 0 }' "$1"
 }
@@ -76,6 +76,9 @@ node_tests() {
     --test-reporter=tap --test-reporter-destination="$log" "$@"
 }
 check_size() { node .portal/size.mjs; }
+# Each fuzz program on its corpus and five seconds beyond it: that they start and find nothing at once. ./portal fuzz looks for longer.
+run_fuzz() { .portal/fuzz.sh 5; }
+count_fuzz() { awk '/^fuzz .*: ok/ { p++ } /^fuzz .*: failed/ { f++ } END { print p + 0, f + 0, 0 }' "$1"; }
 check_types() { node_modules/.bin/tsc -p .portal/tsconfig.json && echo ok; }
 
 wanted=${*:-$USUAL}
@@ -85,6 +88,7 @@ for name in $wanted; do
 done
 case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser* | *looks* | *firefox* | *webkit*) build_server ;; esac
 case $wanted in *size* | *contract* | *browser* | *looks* | *firefox* | *webkit*) build_page ;; esac
+case $wanted in *fuzz*) build_fuzz ;; esac
 case $wanted in *wasm*) compile web-tests "编译 WebAssembly 测试" "compiling the tests to WebAssembly" ;; esac
 
 for name in $wanted; do
@@ -92,6 +96,7 @@ for name in $wanted; do
     types) suite types count_check check_types ;;
     model | ui) suite "$name" count_gtest run_ctest build/native --label-regex "^$name\$" ;;
     shell) suite shell count_gtest run_ctest build/native --label-exclude '^(model|ui)$' ;;
+    fuzz) suite fuzz count_fuzz run_fuzz ;;
     wasm) suite wasm count_gtest run_ctest build/web-tests ;;
     web) suite web count_node run_node web 2 ;;
     size) suite size count_check check_size ;;
