@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/declaration.h"
 #include "model/json.h"
 #include "model/result.h"
 #include "model/rules.h"
@@ -80,13 +81,57 @@ struct StudyForm {
   std::string study_from, study_to;
 };
 
+// Which declarations a setting is about: of one of these forms (empty = of any) and with such values.
+struct About {
+  std::vector<std::string> study_forms;
+  Condition when;  // a field that the form does not have holds for nothing
+};
+
+// What is due in a year; no value = nothing is asked for.
+struct Targets {
+  int from_year = 0;
+  std::optional<double> total_hours, public_subject_hours, professional_subject_hours;
+};
+
+// The most hours of one study form that count in one year, in each subject class.
+struct Cap {
+  std::string study_form;
+  int from_year = 0;
+  double hours_max = 0;
+};
+
+// How credits become hours: so many credits are so many hours.
+struct Conversion {
+  std::string id;
+  Text label;
+  About about;
+  int from_year = 0;
+  double credits = 1;
+  double hours = 1;
+  bool verified = false;  // somebody compared it with the local regulation
+};
+
+struct SubjectRule {
+  Subject subject = Subject::kPublic;
+  About about;
+};
+
+// The settings that hours.h counts by. Of several entries for one year the one with the latest from_year holds.
+struct HourSettings {
+  std::vector<Targets> targets;
+  std::vector<Cap> caps;
+  std::vector<Conversion> conversions;
+  std::vector<SubjectRule> subjects;
+};
+
 inline constexpr int kCatalogueListMax = 200;  // forms, fields of a form, choices of a field, …
 
 struct Catalogue {
   std::string version;
   std::vector<Field> common_fields;  // asked for by every form: unit, claimed_amount, credited_year, note
   std::vector<StudyForm> study_forms;
-  Json settings;  // targets, caps, conversion: hours.h
+  Json settings;  // as it stands in the document
+  HourSettings hours;
 
   const StudyForm* find_form(std::string_view id) const;
 };
@@ -103,7 +148,7 @@ bool holds(const Condition& condition, const Json& values);
 // join_catalogue). Errors name what and where, with pointer: missing_member, wrong_type, bad_id (not a-z 0-9 _ -),
 // duplicate_id, unknown_kind, unknown_field (a condition, not_before, title_field, identity, … that names no such field),
 // unknown_choice (a condition or default that its field cannot have), unknown_check, unknown_name (of a role),
-// out_of_range, condition_loop, too_many.
+// out_of_range, condition_loop, too_many, unknown_study_form (of a setting).
 //
 // A condition that names a field which has a condition itself takes that one in: what was read hides a field
 // whenever something that it depends on is hidden, so that holds() alone decides.

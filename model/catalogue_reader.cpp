@@ -2,12 +2,44 @@
 #include <algorithm>
 #include <set>
 
-#include "model/catalogue.h"
+#include "model/catalogue_reader.h"
 #include "model/declaration.h"
 #include "model/identifiers.h"
-#include "model/json_reader.h"
 
 namespace portal::model {
+
+// Ids become members of JSON and parts of pointers, URLs and element ids.
+std::string read_id(JsonReader& in) {
+  const std::string id = in.text("id");
+  const bool plain =
+      std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
+  if (id.empty() || !plain) in.fail("bad_id", "id");
+  return id;
+}
+
+std::vector<JsonReader> bounded_objects(JsonReader& in, std::string_view name) {
+  std::vector<JsonReader> items;
+  if (member(in.json(), name).size() <= kCatalogueListMax) items = in.objects(name);
+  else in.fail("too_many", name);
+  return items;
+}
+
+Text read_text(JsonReader in) { return {in.text("zh"), in.text("en")}; }
+
+Condition read_condition(JsonReader& in) {
+  Condition condition;
+  for (JsonReader& clause : bounded_objects(in, "when")) {
+    if (!clause.has("one_of")) clause.fail("missing_member", "one_of");
+    condition.push_back({clause.text("field"), clause.texts("one_of")});
+  }
+  return condition;
+}
+
+bool can_have(const Field& field, const std::string& value) {
+  if (field.kind == FieldKind::kYesNo) return value == "true" || value == "false";
+  return field.kind != FieldKind::kChoice || std::ranges::find(field.choices, value, &Choice::id) != field.choices.end();
+}
+
 namespace {
 
 struct KindName {
@@ -34,34 +66,7 @@ FieldKind read_kind(JsonReader& in) {
   return FieldKind::kText;
 }
 
-// Ids become members of JSON and parts of pointers, URLs and element ids.
-std::string read_id(JsonReader& in) {
-  const std::string id = in.text("id");
-  const bool plain =
-      std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
-  if (id.empty() || !plain) in.fail("bad_id", "id");
-  return id;
-}
-
-std::vector<JsonReader> bounded_objects(JsonReader& in, std::string_view name) {
-  std::vector<JsonReader> items;
-  if (member(in.json(), name).size() <= kCatalogueListMax) items = in.objects(name);
-  else in.fail("too_many", name);
-  return items;
-}
-
-Text read_text(JsonReader in) { return {in.text("zh"), in.text("en")}; }
-
 Text read_text_or_empty(JsonReader& in, std::string_view name) { return in.has(name) ? read_text(in.object(name)) : Text{}; }
-
-Condition read_condition(JsonReader& in) {
-  Condition condition;
-  for (JsonReader& clause : bounded_objects(in, "when")) {
-    if (!clause.has("one_of")) clause.fail("missing_member", "one_of");
-    condition.push_back({clause.text("field"), clause.texts("one_of")});
-  }
-  return condition;
-}
 
 std::vector<Choice> read_choices(JsonReader& in) {
   std::vector<Choice> choices;
@@ -146,11 +151,6 @@ using Known = std::vector<const Field*>;
 const Field* find(const Known& known, std::string_view id) {
   const auto found = std::ranges::find(known, id, [](const Field* field) { return std::string_view(field->id); });
   return found == known.end() ? nullptr : *found;
-}
-
-bool can_have(const Field& field, const std::string& value) {
-  if (field.kind == FieldKind::kYesNo) return value == "true" || value == "false";
-  return field.kind != FieldKind::kChoice || std::ranges::find(field.choices, value, &Choice::id) != field.choices.end();
 }
 
 void check_condition(JsonReader& in, const Condition& condition, const Known& known) {
@@ -284,6 +284,7 @@ Result<Catalogue> read_catalogue(const Json& document) {
     form.rules = read_rules(bounded_objects(item, "rules"), catalogue, form);
     if (!ids.insert(catalogue.study_forms.back().id).second) item.fail("duplicate_id", "id");
   }
+  if (in.has("settings")) catalogue.hours = read_hour_settings(in.object("settings"), catalogue);
   if (failure) return *std::move(failure);
   return catalogue;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "model/catalogue.h"
+#include "model/hours.h"
 #include "model/validation.h"
 
 namespace portal::model {
@@ -30,6 +31,8 @@ constexpr Name<Action> kActions[] = {
     {Action::kSave, "save"},       {Action::kDelete, "delete"}, {Action::kSubmit, "submit"}, {Action::kWithdraw, "withdraw"},
     {Action::kApprove, "approve"}, {Action::kReject, "reject"}, {Action::kCopy, "copy"},     {Action::kRevoke, "revoke"},
 };
+
+constexpr Name<Subject> kSubjects[] = {{Subject::kProfessional, "professional"}, {Subject::kPublic, "public"}};
 
 template <class T, std::size_t N>
 std::string_view name_in(const Name<T> (&names)[N], T value) {
@@ -67,9 +70,11 @@ std::string last_submit(const std::vector<HistoryEntry>& history) {
 std::string_view name_of(Role role) { return name_in(kRoles, role); }
 std::string_view name_of(DeclarationState state) { return name_in(kStates, state); }
 std::string_view name_of(Action action) { return name_in(kActions, action); }
+std::string_view name_of(Subject subject) { return name_in(kSubjects, subject); }
 std::optional<Role> role_from(std::string_view name) { return value_in(kRoles, name); }
 std::optional<DeclarationState> state_from(std::string_view name) { return value_in(kStates, name); }
 std::optional<Action> action_from(std::string_view name) { return value_in(kActions, name); }
+std::optional<Subject> subject_from(std::string_view name) { return value_in(kSubjects, name); }
 
 const OrganisationRef* next_auditor(const Declaration& declaration) {
   const bool waits = declaration.state == DeclarationState::kPending;
@@ -100,6 +105,10 @@ DeclarationSummary summarise(const Declaration& declaration, const Catalogue& ca
   summary.unit = claim_unit(content);
   summary.claimed_amount = claimed_amount(content);
   summary.credited_year = credited_year(content);
+  const Credit credit = credit_of(catalogue, content);
+  summary.subject = credit.subject;
+  summary.hours = credit.hours;
+  summary.conversion = credit.conversion;
   summary.submitted_at = last_submit(declaration.history);
   summary.updated_at = declaration.updated_at;
   if (const OrganisationRef* next = next_auditor(declaration)) summary.next_auditor = *next;

@@ -17,15 +17,18 @@ namespace portal::model {
 
 enum class Role { kProfessional, kEmployer, kDepartment, kAuthority, kBase, kAdmin };
 enum class DeclarationState { kDraft, kPending, kApproved, kRejected };
+enum class Subject { kProfessional, kPublic };  // 专业科目, 公需科目
 enum class Action { kSave, kDelete, kSubmit, kWithdraw, kApprove, kReject, kCopy, kRevoke };
 
 // Names in JSON, URLs and the catalogue: "professional", "draft", "submit", …
 std::string_view name_of(Role role);
 std::string_view name_of(DeclarationState state);
 std::string_view name_of(Action action);
+std::string_view name_of(Subject subject);
 std::optional<Role> role_from(std::string_view name);
 std::optional<DeclarationState> state_from(std::string_view name);
 std::optional<Action> action_from(std::string_view name);
+std::optional<Subject> subject_from(std::string_view name);
 
 struct PersonRef {
   std::string id;
@@ -104,6 +107,9 @@ struct DeclarationSummary {
   std::string unit;
   double claimed_amount = 0;
   int credited_year = 0;
+  Subject subject = Subject::kProfessional;
+  double hours = 0;        // that the claimed amount is worth (hours.h)
+  std::string conversion;  // id of the rule by which credits became these hours; "" = declared in hours, or there is no rule
   std::string submitted_at;  // empty for a draft never submitted
   std::string updated_at;
   std::optional<OrganisationRef> next_auditor;

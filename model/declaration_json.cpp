@@ -105,6 +105,9 @@ Json to_json(const DeclarationSummary& summary) {
           {"unit", summary.unit},
           {"claimed_amount", summary.claimed_amount},
           {"credited_year", summary.credited_year},
+          {"subject", name_of(summary.subject)},
+          {"hours", summary.hours},
+          {"conversion", summary.conversion},
           {"submitted_at", summary.submitted_at},
           {"updated_at", summary.updated_at},
           {"next_auditor", summary.next_auditor ? to_json(*summary.next_auditor) : Json()}};
@@ -155,6 +158,9 @@ Result<DeclarationSummary> read_summary(const Json& json) {
   summary.claimed_amount = in.number_or("claimed_amount", 0);
   const long long year = in.integer_or("credited_year", 0);
   summary.credited_year = year >= 0 && year <= 9999 ? static_cast<int>(year) : 0;
+  summary.subject = subject_from(in.text_or_empty("subject")).value_or(Subject::kProfessional);
+  summary.hours = in.number_or("hours", 0);
+  summary.conversion = in.text_or_empty("conversion");
   summary.submitted_at = in.text_or_empty("submitted_at");
   summary.updated_at = in.text_or_empty("updated_at");
   if (in.has("next_auditor")) summary.next_auditor = read_organisation_ref(in.object("next_auditor"));

@@ -160,7 +160,7 @@ Estimate estimate(const Catalogue& catalogue, const DeclarationContent& content,
   for (const Rule& rule : form->rules) evaluation.evaluate(rule);
   for (const EstimateStep& step : result.steps) result.rule_hours += step.hours;
   result.rule_hours = evaluation.rounded(result.rule_hours);
-  if (const double cap = cap_hours(catalogue.settings, form->id, year); std::isfinite(cap)) result.cap_hours = cap;
+  result.cap_hours = cap_of(catalogue, form->id, year);
   const auto already = credited.by_form.find(form->id);
   if (credited.year == year && already != credited.by_form.end()) result.already_hours = already->second;
   result.hours = std::min(result.rule_hours, hours_left(result).value_or(result.rule_hours));

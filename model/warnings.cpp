@@ -17,15 +17,6 @@ constexpr double kTolerance = 1e-6;  // sums of decimal fractions
 
 std::string shown(double number) { return text_from_value(Json(number)); }
 
-double claimed_hours(const Catalogue& catalogue, const DeclarationContent& content) {
-  DeclarationSummary summary;
-  summary.study_form = content.study_form;
-  summary.unit = claim_unit(content);
-  summary.claimed_amount = claimed_amount(content);
-  summary.credited_year = credited_year(content);
-  return hours_of(catalogue, summary);
-}
-
 std::string normal_text(const Field& field, const std::string& text) {
   if (!field.check.empty())
     if (const Result<std::string> normal = check_identifier(field.check, text)) return *normal;
@@ -52,7 +43,7 @@ bool forbids(const Json& settings, const std::string& code) {
 
 void warn_of_amount(const Catalogue& catalogue, const StudyForm& form, const DeclarationContent& content, const Estimate& estimated,
                     std::vector<Warning>& found) {
-  const double claimed = claimed_hours(catalogue, content);
+  const double claimed = credit_of(catalogue, content).hours;
   if (claimed <= 0) return;
   const long days = study_days(form, content.values);
   const double per_day = hours_per_day_max(catalogue.settings);

@@ -40,7 +40,7 @@ const summary = async () => (await call(server, 'GET', `/api/v1/summary?year=${y
 
 describe('the workflow', () => {
   test('a declaration goes through every level and adds its hours to the year', async () => {
-    const hours_before = (await summary()).approved_hours;
+    const hours_before = (await summary()).total.approved_hours;
     let declaration = await create({ claimed_amount: 12 });
     assert.equal(declaration.json.state, 'draft');
     assert.deepEqual(declaration.json.allowed_actions, ['save', 'delete', 'submit']);
@@ -52,21 +52,21 @@ describe('the workflow', () => {
       const waiting = await call(server, 'GET', '/api/v1/declarations?view=audit', { token: tokens[auditor] });
       const row = waiting.json.items.find((item) => item.id === declaration.json.id);
       assert.equal(row?.next_auditor.id, declaration.json.next_auditor.id, `${auditor} has it on the desk`);
-      assert.equal((await summary()).approved_hours, hours_before);
+      assert.equal((await summary()).total.approved_hours, hours_before);
       declaration = await acted(auditor, declaration, 'approve');
     }
     assert.equal(declaration.json.state, 'approved');
     assert.equal(declaration.json.next_auditor, null);
     assert.deepEqual(declaration.json.history.map((entry) => entry.action), ['save', 'submit', 'approve', 'approve', 'approve', 'approve']);
-    assert.equal((await summary()).approved_hours, hours_before + 12);
+    assert.equal((await summary()).total.approved_hours, hours_before + 12);
   });
 
   test('the authority takes hours off again with a reason', async () => {
     const declaration = await acted('authority', await pending_at(3, { claimed_amount: 5 }), 'approve');
-    const hours_before = (await summary()).approved_hours;
+    const hours_before = (await summary()).total.approved_hours;
     const revoked = await acted('authority', declaration, 'revoke', { reason: '材料不实' });
     assert.equal(revoked.json.state, 'rejected');
-    assert.equal((await summary()).approved_hours, hours_before - 5);
+    assert.equal((await summary()).total.approved_hours, hours_before - 5);
   });
 
   test('a withdrawn declaration is a draft again and can be changed and deleted', async () => {

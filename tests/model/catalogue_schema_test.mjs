@@ -38,10 +38,12 @@ const wrong = [
   [form, (it) => (it.rules = [{ id: "a", kind: "table", table: { senior: "much" }, source: "x", verified: false }]), "/rules/0/table", "oneOf"],
   [head, (it) => (it.settings.forbid = ["fun"]), "/settings/forbid/0", "enum"],
   [head, (it) => delete it.version, "", "required"],
-  [head, (it) => (it.common_fields[1].above = "0"), "/common_fields/1/above", "type"],
+  [head, (it) => (it.common_fields[2].above = "0"), "/common_fields/2/above", "type"],
   [head, (it) => (it.settings.targets[0].from_year = "2015"), "/settings/targets/0/from_year", "type"],
   [head, (it) => delete it.settings.targets[0].source, "/settings/targets/0", "required"],
-  [head, (it) => (it.settings.hours_per_credit.hours = 0), "/settings/hours_per_credit/hours", "exclusiveMinimum"],
+  [head, (it) => (it.settings.conversions[0].hours = 0), "/settings/conversions/0/hours", "exclusiveMinimum"],
+  [head, (it) => delete it.settings.conversions[1].when[0].one_of, "/settings/conversions/1/when/0", "required"],
+  [head, (it) => (it.settings.subjects[0].subject = "private"), "/settings/subjects/0/subject", "enum"],
 ];
 for (const [schema, change, place, keyword] of wrong) {
   const changed = json_of(schema === form ? "tests/contract/forms/17.json" : `${folder}/catalogue.json`);

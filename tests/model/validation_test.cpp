@@ -182,7 +182,7 @@ TEST(Validation, DoesNotCompareWithADateThatIsNoLongerAskedFor) {
 }
 
 TEST(Validation, JudgesChoicesAndYesNo) {
-  EXPECT_EQ(training_with("unit", "credits"), kFine);
+  EXPECT_EQ(training_with("unit", "credits"), Lines{"required /values/credit_series"}) << "credits of which kind";
   EXPECT_EQ(training_with("unit", "euros"), Lines{"unknown_choice /values/unit"});
   EXPECT_EQ(training_with("unit", 1), Lines{"wrong_type /values/unit"});
   DeclarationContent content = sample::conference(true);

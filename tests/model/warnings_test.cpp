@@ -23,9 +23,9 @@ DeclarationContent training(double claimed, double attended) {
 }
 
 Catalogue with_settings(const Json& more) {
-  Catalogue catalogue = sample::catalogue();
-  catalogue.settings.update(more);
-  return catalogue;
+  Json document = sample::catalogue_document();
+  document["settings"].update(more);
+  return *read_catalogue(document);
 }
 
 Declaration declared(std::string id, std::string form, const Json& values, DeclarationState state = DeclarationState::kPending) {
@@ -75,7 +75,8 @@ TEST(Warnings, TellOfACapThatIsUsedUp) {
 }
 
 TEST(Warnings, CompareCreditsAsHours) {
-  Catalogue catalogue = with_settings({{"hours_per_credit", {{"hours", 3}}}});
+  const Json rule = {{"id", "three"}, {"label", {{"zh", "三"}, {"en", "three"}}}, {"credits", 1}, {"hours", 3}};
+  const Catalogue catalogue = with_settings({{"conversions", Json::array({rule})}});
   DeclarationContent content = training(8, 24);
   content.values["unit"] = "credits";
   EXPECT_EQ(codes(warnings(catalogue, content, {})), std::vector<std::string>{});

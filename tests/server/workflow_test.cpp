@@ -15,7 +15,8 @@ struct Story {
                         {.token = token, .if_match = std::string(record.header("ETag"))});
   }
   double approved_hours() {
-    return model::number_or(json_of(backend.call("GET", "/api/v1/summary", "", {.token = professional})), "approved_hours", -1);
+    const model::Json year = json_of(backend.call("GET", "/api/v1/summary", "", {.token = professional}));
+    return model::number_or(model::member(year, "total"), "approved_hours", -1);
   }
 };
 

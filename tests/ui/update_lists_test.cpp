@@ -140,9 +140,9 @@ TEST(Summary, IsShownWhenItCanBeRead) {
   Story story = listing();
   story.answer(
       "GET", "/summary", 200,
-      {{"year", 2026}, {"approved_hours", 12}, {"pending_hours", 4}, {"target_hours", 66}, {"approved_by_form", Json::object()}});
+      {{"year", 2026}, {"total", {{"approved_hours", 12}}}, {"public_subject", Json::object()}, {"professional_subject", Json::object()}});
   ASSERT_TRUE(story.state.summary);
-  EXPECT_DOUBLE_EQ(story.state.summary->approved_hours, 12);
+  EXPECT_DOUBLE_EQ(story.state.summary->total.approved_hours, 12);
 }
 
 TEST(Navigation, MovesTheFocusToTheHeadingOfANewView) {

@@ -11,28 +11,28 @@ namespace {
 
 void year_summary(Frame& frame, Column& column) {
   if (!frame.state.summary) return;
-  const model::YearSummary& summary = *frame.state.summary;
+  const model::Tally& tally = frame.state.summary->professional_subject;
   Scope scope(frame, "summary");
   Card card = begin_card(frame, column);
-  heading(frame, card.content, 2, "title", frame.texts("summary.title", {{"year", std::to_string(summary.year)}}));
+  heading(frame, card.content, 2, "title", frame.texts("summary.title", {{"year", std::to_string(frame.state.summary->year)}}));
   card.content.skip(frame.metrics.gap_small);
-  const std::string text = frame.texts("summary.progress", {{"approved", format_number(summary.approved_hours)},
-                                                            {"target", format_number(summary.target_hours)}});
+  const std::string text = frame.texts("summary.progress", {{"approved", format_number(tally.approved_hours)},
+                                                            {"target", format_number(tally.target_hours.value_or(0))}});
   Frame::TextStyle strong = frame.style_text();
   strong.strong = true;
   paragraph(frame, card.content, "progress", text, strong);
   card.content.skip(frame.metrics.gap_small);
-  const double target = summary.target_hours > 0 ? summary.target_hours : 1;
-  const float fraction = static_cast<float>(summary.approved_hours / target);
+  const double target = tally.target_hours.value_or(0);
+  const float fraction = static_cast<float>(tally.approved_hours / (target > 0 ? target : 1));
   progress_bar(frame, card.content.take(frame.metrics.gap_small), "bar", text, fraction > 1 ? 1 : fraction);
-  if (summary.target_hours > 0 && summary.approved_hours >= summary.target_hours) {
+  if (target > 0 && tally.approved_hours >= target) {
     card.content.skip(frame.metrics.gap_small);
     paragraph(frame, card.content, "reached", frame.texts("summary.reached"));
   }
-  if (summary.pending_hours > 0) {
+  if (tally.pending_hours > 0) {
     card.content.skip(frame.metrics.gap_small);
     paragraph(frame, card.content, "pending",
-              frame.texts("summary.pending_text", {{"pending", format_number(summary.pending_hours)}}), frame.style_muted());
+              frame.texts("summary.pending_text", {{"pending", format_number(tally.pending_hours)}}), frame.style_muted());
   }
   end_card(frame, column, card);
   column.skip(frame.metrics.gap_large);

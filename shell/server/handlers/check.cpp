@@ -32,7 +32,7 @@ model::CheckFacts check_facts(const Call& call, const model::Declaration& declar
   for (model::Declaration& other : call.records->of_person(declaration.person.id)) {
     const bool counts = other.state == model::DeclarationState::kApproved && other.id != declaration.id &&
                         model::credited_year(other.content) == facts.credited.year;
-    if (counts) facts.credited.by_form[other.content.study_form] += model::hours_of(catalogue, model::summarise(other, catalogue));
+    if (counts) facts.credited.by_form[other.content.study_form] += model::credit_of(catalogue, other.content).hours;
     if (model::may_read(call.actor(), other, tree)) readable.push_back(std::move(other));
   }
   facts.duplicates = model::find_duplicates(catalogue, declaration, readable);

@@ -45,8 +45,7 @@ model::Json declaration_json(const Call& call, const model::Declaration& declara
   json["allowed_actions"] = std::move(actions);
   const model::OrganisationRef* next = model::next_auditor(declaration);
   json["next_auditor"] = next ? model::to_json(*next) : model::Json();
-  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
-  json["credited_hours"] = model::hours_of(catalogue, model::summarise(declaration, catalogue));
+  json["credited_hours"] = model::credit_of(call.context.catalogue.catalogue, declaration.content).hours;
   return json;
 }
 
