@@ -8,6 +8,7 @@
 #include "shell/server/crypto.h"
 #include "shell/server/demo.h"
 #include "shell/server/options.h"
+#include "shell/server/recount.h"
 #include "shell/server/router.h"
 #include "shell/server/storage/maintenance.h"
 #include "shell/server/storage/postgresql_storage.h"
@@ -44,6 +45,7 @@ int serve_until_stopped(const Options& options) {
   context.site = options.site;
   context.assets = options.assets;
   context.behind_tls_proxy = options.behind_tls_proxy;
+  if (recount_hours(context) == Outcome::kUnavailable) return fail("the hours cannot be counted again", {"database_failed", "", {}});
   if (options.demo) {
     const model::Result<DemoTable> table = create_demo(context, std::filesystem::path(options.assets) / "demo");
     if (!table) return fail("the demo cannot be made", table.error());

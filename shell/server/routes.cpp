@@ -33,6 +33,8 @@ constexpr Route kRoutes[] = {
     {"PUT", "/api/v1/attachments/{}", Access::kOwn, put_attachment, false, Lane::kStorage, true},
     {"GET", "/api/v1/attachments/{}", Access::kSignedIn, get_attachment},
     {"GET", "/api/v1/summary", Access::kSignedIn, get_summary},
+    {"GET", "/api/v1/summary/years", Access::kSignedIn, list_summary_years},
+    {"GET", "/api/v1/summary/people", Access::kSignedIn, list_summary_people},
     {"GET", "/api/v1/people", Access::kSignedIn, list_people},
     {"POST", "/api/v1/people", Access::kSignedIn, create_person, true},
     {"GET", "/api/v1/people/{}", Access::kSignedIn, get_person},

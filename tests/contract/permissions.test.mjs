@@ -97,7 +97,7 @@ test('nothing is answered to somebody who is not signed in', async () => {
   const { id, etag } = records.pending0;
   const calls = [['GET', '/session'], ['GET', '/declarations'], ['POST', '/declarations'], ['GET', `/declarations/${id}`], ['PUT', `/declarations/${id}`], ['DELETE', `/declarations/${id}`],
     ...['submit', 'withdraw', 'approve', 'reject', 'revoke', 'copy'].map((action) => ['POST', `/declarations/${id}/${action}`]),
-    ['PUT', `/attachments/${'0'.repeat(64)}`], ['GET', `/attachments/${'0'.repeat(64)}`], ['GET', '/summary'], ['GET', '/people'], ['GET', '/organisations']];
+    ['PUT', `/attachments/${'0'.repeat(64)}`], ['GET', `/attachments/${'0'.repeat(64)}`], ['GET', '/summary'], ['GET', '/summary/years'], ['GET', '/summary/people'], ['GET', '/people'], ['GET', '/organisations']];
   for (const token of [undefined, 'not-a-token'])
     for (const [method, target] of calls) {
       const answer = await call(server, method, `/api/v1${target}`, { token, if_match: etag, body: method === 'GET' ? undefined : {} });
@@ -118,6 +118,23 @@ test('lists show only what their reader may open', async () => {
         assert.equal(one.status, 200, `${who} opens ${item.state} from ${view}`);
       }
     }
+});
+
+test("years are their owner's, those of people for whom audits them", async () => {
+  for (const who of everyone) {
+    const status = async (target) => (await call(server, 'GET', `/api/v1${target}`, { token: tokens[who] })).status;
+    const professional = who.startsWith('professional');
+    assert.equal(await status('/summary'), professional ? 200 : 403, who);
+    assert.equal(await status('/summary/years'), professional ? 200 : 403, who);
+    assert.equal(await status('/summary/people'), chain.includes(who) ? 200 : 403, who);
+  }
+});
+
+test('nobody sees the year of people who are not below them', async () => {
+  const organisations = async (who) => (await call(server, 'GET', '/api/v1/summary/people?limit=200', { token: tokens[who] })).json.organisations.map(({ organisation }) => organisation.id);
+  assert.deepEqual(await organisations('employer'), ['hospital']);
+  assert.deepEqual(await organisations('department'), ['hospital', 'tcm-hospital']);
+  assert.deepEqual(await organisations('authority'), ['cdc', 'hospital', 'tcm-hospital']);
 });
 
 test('an attachment is read by its uploader and by readers of a declaration that has it', async () => {

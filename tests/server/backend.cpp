@@ -11,6 +11,7 @@
 #include "shell/server/crypto.h"
 #include "shell/server/log.h"
 #include "shell/server/storage/postgresql_storage.h"
+#include "shell/server/recount.h"
 #include "shell/server/storage/sqlite_storage.h"
 
 namespace portal::server::test {
@@ -83,6 +84,7 @@ void Backend::open() {
   context.catalogue = *std::move(catalogue);
   context.clock = [this] { return now_ms; };
   context.assets = PORTAL_ASSETS_DIR;
+  recount_hours(context);
   router = std::make_unique<Router>(std::move(context));
 }
 

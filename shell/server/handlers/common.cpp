@@ -1,5 +1,7 @@
 #include "shell/server/handlers/common.h"
 
+#include <charconv>
+
 #include "model/hours.h"
 #include "model/workflow.h"
 #include "shell/server/static_files.h"
@@ -76,6 +78,22 @@ Response refusal_of(const model::Error& error) {
   if (error.code == "own_declaration") return problem("not_allowed", {.errors = {error}});
   if (error.code == "not_allowed" || error.code == "wrong_state") return problem(error.code, {.errors = {error}});
   return invalid({error});
+}
+
+std::optional<int> number_parameter(const Request& request, std::string_view name, int fallback, int low, int high) {
+  const std::optional<std::string> text = query_parameter(request.query, name);
+  if (!text) return fallback;
+  int value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  const bool whole = error == std::errc() && end == text->data() + text->size();
+  return whole && value >= low && value <= high ? std::optional(value) : std::nullopt;
+}
+
+std::vector<std::string> organisations_within(const model::OrganisationTree& tree, std::string_view top) {
+  std::vector<std::string> ids;
+  for (const model::Organisation& organisation : tree.organisations)
+    if (tree.is_within(organisation.id, top)) ids.push_back(organisation.id);
+  return ids;
 }
 
 void audit(const Call& call, std::string_view action, std::string_view subject, std::string_view detail) {

@@ -1,12 +1,15 @@
 // What several handlers share: bodies, ETags, answers with a declaration.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "model/declaration.h"
 #include "model/json.h"
+#include "model/organisation.h"
 #include "shell/server/context.h"
 #include "shell/server/problem.h"
 
@@ -36,6 +39,12 @@ OrRefusal<model::Declaration> visible_declaration(const Call& call);
 
 // As the answer to a refused domain call: not_visible, not_allowed, wrong_state, else invalid.
 Response refusal_of(const model::Error& error);
+
+// A whole number of the query in [low, high]; `fallback` when absent, none when it is not one.
+std::optional<int> number_parameter(const Request& request, std::string_view name, int fallback, int low, int high);
+
+// The organisation and all below it.
+std::vector<std::string> organisations_within(const model::OrganisationTree& tree, std::string_view top);
 
 void audit(const Call& call, std::string_view action, std::string_view subject, std::string_view detail = {});
 

@@ -43,6 +43,8 @@ Response get_attachment(Call& call);
 std::optional<Response> refuse_upload(const Caller& caller, const Request& head, std::string_view sha256);
 
 Response get_summary(Call& call);
+Response list_summary_years(Call& call);
+Response list_summary_people(Call& call);
 Response list_people(Call& call);
 Response create_person(Call& call);
 Response get_person(Call& call);

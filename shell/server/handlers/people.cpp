@@ -1,8 +1,4 @@
-// The yearly total, people and organisations.
-#include <algorithm>
-#include <charconv>
-
-#include "model/hours.h"
+// People and organisations.
 #include "model/utf8.h"
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/common.h"
@@ -15,23 +11,6 @@ namespace {
 
 constexpr int kPeopleLimitDefault = 50;
 constexpr int kPeopleLimitMax = 200;
-
-// A whole number in [low, high]; `fallback` when absent, null when it is not one.
-std::optional<int> number_parameter(const Request& request, std::string_view name, int fallback, int low, int high) {
-  const std::optional<std::string> text = query_parameter(request.query, name);
-  if (!text) return fallback;
-  int value = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  const bool whole = error == std::errc() && end == text->data() + text->size();
-  return whole && value >= low && value <= high ? std::optional(value) : std::nullopt;
-}
-
-std::vector<std::string> organisations_within(const model::OrganisationTree& tree, std::string_view top) {
-  std::vector<std::string> ids;
-  for (const model::Organisation& organisation : tree.organisations)
-    if (tree.is_within(organisation.id, top)) ids.push_back(organisation.id);
-  return ids;
-}
 
 std::vector<std::string> all_of(const model::OrganisationTree& tree) {
   std::vector<std::string> ids;
@@ -53,14 +32,6 @@ bool read_cursor(std::string_view cursor, PeopleRequest& request) {
 }
 
 }  // namespace
-
-Response get_summary(Call& call) {
-  if (call.actor().role != model::Role::kProfessional) return problem("not_allowed");
-  const std::optional<int> year = number_parameter(call.request, "year", year_in_china(call.now_ms), 1900, 2100);
-  if (!year) return invalid("/year", "out_of_range");
-  const std::vector<model::DeclarationSummary> rows = call.records->of_year(call.actor().person.id, *year);
-  return json_answer(200, model::to_json(model::summarise_year(call.context.catalogue.catalogue, rows, *year)));
-}
 
 Response list_people(Call& call) {
   if (call.actor().role == model::Role::kProfessional) return problem("not_allowed");

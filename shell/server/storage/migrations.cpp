@@ -127,11 +127,29 @@ constexpr std::string_view kHistoryChain = R"sql(
 ALTER TABLE declaration_history ADD COLUMN hash @TEXT@ NOT NULL DEFAULT '';
 )sql";
 
+constexpr std::string_view kHours = R"sql(
+CREATE TABLE declaration_hours (
+  declaration @TEXT@ PRIMARY KEY REFERENCES declarations (id) ON DELETE CASCADE,
+  person @TEXT@ NOT NULL REFERENCES people (id),
+  credited_year @BIGINT@ NOT NULL,
+  study_form @TEXT@ NOT NULL,
+  subject @TEXT@ NOT NULL,
+  state @TEXT@ NOT NULL,
+  hours @DOUBLE@ NOT NULL
+) @STRICT@;
+CREATE INDEX declaration_hours_by_person ON declaration_hours (person, credited_year);
+CREATE TABLE marks (
+  name @TEXT@ PRIMARY KEY,
+  mark @TEXT@ NOT NULL
+) @STRICT@;
+)sql";
+
 constexpr Migration kMigrations[] = {
     {1, "first tables", kFirst},
     {2, "organisations, people and accounts that change", kAdministration},
     {3, "contents of attachments, for servers that share a database", kContents},
     {4, "histories as chains of hashes", kHistoryChain},
+    {5, "hours of declarations", kHours},
 };
 
 }  // namespace

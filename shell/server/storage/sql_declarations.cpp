@@ -97,11 +97,11 @@ std::string document_of(const Declaration& declaration) {
   return model::dump_json(document);
 }
 
+}  // namespace
+
 std::string search_text_of(const DeclarationSummary& summary) {
   return model::ascii_lower(summary.title + "\n" + summary.person.name + "\n" + summary.person.number);
 }
-
-}  // namespace
 
 Json sort_value(const DeclarationSummary& row, SortKey key) {
   switch (key) {
@@ -165,6 +165,7 @@ bool SqlRecords::save_declaration(const Declaration& declaration, const Declarat
   }
   add_history(declaration);
   set_reach(declaration);
+  set_hours(summary);
   return true;
 }
 

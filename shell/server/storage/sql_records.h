@@ -53,6 +53,12 @@ class SqlRecords : public Records {
   model::StateCounts count(const ListRequest& request) override;
   std::vector<model::Declaration> of_person(std::string_view person) override;
   std::vector<model::DeclarationSummary> of_year(std::string_view person, int year) override;
+  std::vector<PersonYear> people_of_year(const YearRequest& request) override;
+  void keep_summary(const model::Declaration& declaration, const model::DeclarationSummary& summary) override;
+  std::vector<std::string> declaration_ids() override;
+
+  std::string mark(std::string_view name) override;
+  void set_mark(std::string_view name, std::string_view text) override;
 
   std::optional<StoredAttachment> attachment(std::string_view sha256) override;
   void add_attachment(const StoredAttachment& attachment, std::string_view uploader) override;
@@ -75,7 +81,11 @@ class SqlRecords : public Records {
   std::string history_head(std::string_view declaration);  // hash of its last entry
   void add_history(const model::Declaration& declaration);
   void set_reach(const model::Declaration& declaration);
+  void set_hours(const model::DeclarationSummary& summary);
 };
+
+// What a list of declarations is searched in.
+std::string search_text_of(const model::DeclarationSummary& summary);
 
 // A LIKE pattern that finds the text anywhere, for ESCAPE '!'; both sides lower-case.
 std::string like_pattern(std::string_view search);

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "model/declaration.h"
+#include "model/hours.h"
 #include "model/organisation.h"
 #include "model/query.h"
 
@@ -109,6 +110,19 @@ struct PeopleRequest {
   std::string after_id = {};
 };
 
+struct YearRequest {
+  std::vector<std::string> organisations;
+  std::string search;
+  int year = 0;
+};
+
+// Somebody whose hours are counted, and what is approved or pending in that year.
+struct PersonYear {
+  model::PersonRef person;
+  std::string organisation;
+  std::vector<model::HourLine> lines;  // alike ones added up, without credits
+};
+
 // The records, inside one transaction.
 class Records {
  public:
@@ -154,6 +168,15 @@ class Records {
   // All whose hours are this person's, without their history.
   virtual std::vector<model::Declaration> of_person(std::string_view person) = 0;
   virtual std::vector<model::DeclarationSummary> of_year(std::string_view person, int year) = 0;
+  // The professionals of these organisations, by name and id. Who signs in for an organisation alone is none of them.
+  virtual std::vector<PersonYear> people_of_year(const YearRequest& request) = 0;
+  // What is kept beside a declaration to be listed and counted, made anew; the declaration stays as it is.
+  virtual void keep_summary(const model::Declaration& declaration, const model::DeclarationSummary& summary) = 0;
+  virtual std::vector<std::string> declaration_ids() = 0;
+
+  // A text by a name of the server's own; "" = none.
+  virtual std::string mark(std::string_view name) = 0;
+  virtual void set_mark(std::string_view name, std::string_view text) = 0;
 
   virtual std::optional<StoredAttachment> attachment(std::string_view sha256) = 0;
   virtual void add_attachment(const StoredAttachment& attachment, std::string_view uploader) = 0;
