@@ -35,6 +35,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/summary", Access::kSignedIn, get_summary},
     {"GET", "/api/v1/summary/years", Access::kSignedIn, list_summary_years},
     {"GET", "/api/v1/summary/people", Access::kSignedIn, list_summary_people},
+    {"GET", "/api/v1/todo", Access::kSignedIn, get_todo},
     {"GET", "/api/v1/people", Access::kSignedIn, list_people},
     {"POST", "/api/v1/people", Access::kSignedIn, create_person, true},
     {"GET", "/api/v1/people/{}", Access::kSignedIn, get_person},

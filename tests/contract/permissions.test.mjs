@@ -97,7 +97,7 @@ test('nothing is answered to somebody who is not signed in', async () => {
   const { id, etag } = records.pending0;
   const calls = [['GET', '/session'], ['GET', '/declarations'], ['POST', '/declarations'], ['GET', `/declarations/${id}`], ['PUT', `/declarations/${id}`], ['DELETE', `/declarations/${id}`],
     ...['submit', 'withdraw', 'approve', 'reject', 'revoke', 'copy'].map((action) => ['POST', `/declarations/${id}/${action}`]),
-    ['PUT', `/attachments/${'0'.repeat(64)}`], ['GET', `/attachments/${'0'.repeat(64)}`], ['GET', '/summary'], ['GET', '/summary/years'], ['GET', '/summary/people'], ['GET', '/people'], ['GET', '/organisations']];
+    ['PUT', `/attachments/${'0'.repeat(64)}`], ['GET', `/attachments/${'0'.repeat(64)}`], ['GET', '/summary'], ['GET', '/summary/years'], ['GET', '/summary/people'], ['GET', '/todo'], ['GET', '/people'], ['GET', '/organisations']];
   for (const token of [undefined, 'not-a-token'])
     for (const [method, target] of calls) {
       const answer = await call(server, method, `/api/v1${target}`, { token, if_match: etag, body: method === 'GET' ? undefined : {} });
@@ -120,13 +120,14 @@ test('lists show only what their reader may open', async () => {
     }
 });
 
-test("years are their owner's, those of people for whom audits them", async () => {
+test("years are their owner's, those of people for whom audits them; everyone sees what waits for them", async () => {
   for (const who of everyone) {
     const status = async (target) => (await call(server, 'GET', `/api/v1${target}`, { token: tokens[who] })).status;
     const professional = who.startsWith('professional');
     assert.equal(await status('/summary'), professional ? 200 : 403, who);
     assert.equal(await status('/summary/years'), professional ? 200 : 403, who);
     assert.equal(await status('/summary/people'), chain.includes(who) ? 200 : 403, who);
+    assert.equal(await status('/todo'), 200, who);
   }
 });
 

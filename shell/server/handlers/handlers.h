@@ -45,6 +45,7 @@ std::optional<Response> refuse_upload(const Caller& caller, const Request& head,
 Response get_summary(Call& call);
 Response list_summary_years(Call& call);
 Response list_summary_people(Call& call);
+Response get_todo(Call& call);
 Response list_people(Call& call);
 Response create_person(Call& call);
 Response get_person(Call& call);

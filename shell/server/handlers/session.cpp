@@ -106,6 +106,7 @@ Response post_session(Call& call) {
     records.forget_attempts(attempt.account_bucket);
     if (!former.token.empty()) records.remove_session(sha256_hex(former.token));
     records.add_session({sha256_hex(token), candidate.account->name, call.now_ms, call.now_ms});
+    records.begin_visit(candidate.account->name, call.now());
     caller = find_caller(records, {token, false}, call.context, call.now_ms);
     records.audit({call.now(), candidate.account->person, candidate.account->organisation, "sign_in", "", ""});
     return Verdict::kCommit;

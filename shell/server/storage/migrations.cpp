@@ -144,12 +144,21 @@ CREATE TABLE marks (
 ) @STRICT@;
 )sql";
 
+constexpr std::string_view kVisits = R"sql(
+CREATE TABLE visits (
+  account @TEXT@ PRIMARY KEY REFERENCES accounts (name),
+  last_at @TEXT@ NOT NULL,
+  previous_at @TEXT@ NOT NULL
+) @STRICT@;
+)sql";
+
 constexpr Migration kMigrations[] = {
     {1, "first tables", kFirst},
     {2, "organisations, people and accounts that change", kAdministration},
     {3, "contents of attachments, for servers that share a database", kContents},
     {4, "histories as chains of hashes", kHistoryChain},
     {5, "hours of declarations", kHours},
+    {6, "visits", kVisits},
 };
 
 }  // namespace

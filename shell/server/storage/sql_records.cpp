@@ -51,6 +51,21 @@ void SqlRecords::remove_sessions_before(long long created_before_ms, long long u
       .run();
 }
 
+void SqlRecords::begin_visit(std::string_view account, std::string_view at) {
+  std::string last_at;
+  SqlStatement(sql_, "SELECT last_at FROM visits WHERE account = :account").in(account).out(last_at).next();
+  SqlStatement(sql_, "DELETE FROM visits WHERE account = :account").in(account).run();
+  SqlStatement(sql_, "INSERT INTO visits (account, last_at, previous_at) VALUES (:account, :last, :previous)")
+      .in(account).in(at).in(last_at)
+      .run();
+}
+
+std::string SqlRecords::visit_before(std::string_view account) {
+  std::string previous_at;
+  SqlStatement(sql_, "SELECT previous_at FROM visits WHERE account = :account").in(account).out(previous_at).next();
+  return previous_at;
+}
+
 AttemptBucket SqlRecords::attempts(std::string_view bucket) {
   long long failures = 0, failed_at_ms = 0, blocked_until_ms = 0;
   SqlStatement statement(sql_, "SELECT failures, failed_at_ms, blocked_until_ms FROM sign_in_attempts WHERE bucket = :bucket");

@@ -41,6 +41,9 @@ class SqlRecords : public Records {
   void remove_sessions_of(std::string_view account, std::string_view but_for_token_hash) override;
   void remove_sessions_before(long long created_before_ms, long long used_before_ms) override;
 
+  void begin_visit(std::string_view account, std::string_view at) override;
+  std::string visit_before(std::string_view account) override;
+
   AttemptBucket attempts(std::string_view bucket) override;
   void set_attempts(std::string_view bucket, const AttemptBucket& attempts) override;
   void forget_attempts(std::string_view bucket) override;

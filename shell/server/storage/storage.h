@@ -153,6 +153,10 @@ class Records {
   virtual void remove_sessions_of(std::string_view account, std::string_view but_for_token_hash) = 0;
   virtual void remove_sessions_before(long long created_before_ms, long long used_before_ms) = 0;
 
+  // An account comes back: the visit before this one is remembered. "" = there was none.
+  virtual void begin_visit(std::string_view account, std::string_view at) = 0;
+  virtual std::string visit_before(std::string_view account) = 0;
+
   virtual AttemptBucket attempts(std::string_view bucket) = 0;
   virtual void set_attempts(std::string_view bucket, const AttemptBucket& attempts) = 0;
   virtual void forget_attempts(std::string_view bucket) = 0;
