@@ -82,9 +82,9 @@ class PostgresqlStorage final : public Storage {
       prepare_connection(pool_.at(i));
     }
     soci::session& sql = pool_.at(0);
-    sql << std::string("SELECT pg_advisory_lock(") + kMigrationLock + ")";
+    sql << "SELECT pg_advisory_lock(" << kMigrationLock << ")";
     migrate(sql, Engine::kPostgresql);
-    sql << std::string("SELECT pg_advisory_unlock(") + kMigrationLock + ")";
+    sql << "SELECT pg_advisory_unlock(" << kMigrationLock << ")";
   }
 
   Outcome transact(const Work& work) override { return run(work, kChange); }
