@@ -12,7 +12,7 @@ std::string nested(int depth) { return std::string(depth, '[') + std::string(dep
 TEST(ParseJson, ReadsWhatTheLibraryItselfReads) {
   for (const std::string_view text :
        {R"({"a":[1,-2,3.5,true,false,null,"学时",{"b":{}}],"c":""})", "[]", "{}", "0", "\"x\"", "null", " [ 1 , [ ] ] ",
-        "18446744073709551615", "-9223372036854775808", "1e300", R"({"a":1,"a":2})", R"("\u5b66\ud86e\udf4e\u0000")"}) {
+        "18446744073709551615", "-9223372036854775808", "1e300", R"({"a":1,"a":2})", R"("\u5b66\ud86e\udf4e")"}) {
     const Result<Json> json = parse_json(text);
     ASSERT_TRUE(json) << text;
     EXPECT_EQ(*json, Json::parse(text, nullptr, false)) << text;
