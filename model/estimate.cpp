@@ -64,7 +64,7 @@ struct Evaluation {
   bool needs(const Rule& rule, const std::string& field) const {
     const Json& value = member(values, field);
     switch (rule.kind) {
-      case RuleKind::kPerItem: return !value.is_array() || value.empty();
+      case RuleKind::kPerItem: return !value.is_array() || value.empty() || std::ranges::any_of(value, [&](const Json& item) { return is_open(rule, item); });
       case RuleKind::kByDays: return !parse_date(text(field));
       case RuleKind::kProRata: return field == rule.fields[2] ? !value.is_number() : !parse_date(text(field));
       case RuleKind::kFromField: return !value.is_number();
@@ -111,6 +111,11 @@ struct Evaluation {
     }
     step.hours = at->is_number() ? at->get<double>() : 0;
     return true;
+  }
+
+  // Whether it is not said yet that this item counts, or that it does not.
+  bool is_open(const Rule& rule, const Json& item) const {
+    return std::ranges::any_of(rule.item_when, [&](const RuleClause& clause) { return verdict(clause, item) == Verdict::kOpen; });
   }
 
   void count_items(const Rule& rule, EstimateStep& step) const {

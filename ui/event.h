@@ -83,10 +83,15 @@ struct RetryRequested {};  // send what waits for the server now
 
 struct StudyFormChosen { std::string study_form; };
 struct FieldEdited {
-  std::string field;
+  std::string field;  // its path (model/field_path.h): "title", "courses/0/grade"
   std::string text;
 };
 struct FieldLeft { std::string field; };
+struct ListItemAdded { std::string field; };
+struct ListItemRemoved {
+  std::string field;
+  unsigned item = 0;
+};
 struct PeopleSearched { std::string text; };
 struct PersonChosen {  // to declare for, or no longer
   std::string person;
@@ -134,7 +139,7 @@ struct AttachmentOpened {
 
 using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpReplied, FilesChosen, UploadProgressed,
                            UploadEnded, TimerFired, SignInRequested, SignInEdited, SignOutRequested, LinkFollowed,
-                           FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, PeopleSearched, PersonChosen,
+                           FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, ListItemAdded, ListItemRemoved, PeopleSearched, PersonChosen,
                            AllFoundPeopleChosen, PeopleCleared, RowChosen, AllRowsChosen, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,

@@ -48,7 +48,9 @@ std::string_view id_behind(std::string_view pointer, std::string_view prefix) {
 bool may_be_shown(const DeclareState& declare, const model::Error& error) {
   if (declare.tried_to_submit) return true;
   if (error.pointer == kPeople) return declare.left.contains("people");
-  return error.pointer.starts_with(kValues) && declare.left.contains(std::string(id_behind(error.pointer, kValues)));
+  if (!error.pointer.starts_with(kValues)) return false;
+  const std::string path = error.pointer.substr(kValues.size());
+  return declare.left.contains(path);
 }
 
 // Where an error stands on the page: study form, fields in the form's order, materials, the rest.
@@ -83,6 +85,25 @@ bool asks_for_people(const State& state) {
   return who && who->role != model::Role::kProfessional && state.declare.declaration.empty();
 }
 
+std::string check_subject(const State& state) {
+  const DeclareState& declare = state.declare;
+  const bool in_form = state.route.place == Route::Place::kDeclare || state.route.place == Route::Place::kEdit;
+  if (!in_form || !study_form_of(state) || !state.session.who || declare.failure) return {};
+  const bool is_own = state.session.who->role == model::Role::kProfessional;
+  if (!is_own && declare.people.size() != 1) return {};
+  const model::DeclarationContent content = content_of(declare);
+  std::string subject = content.study_form + "\n" + declare.declaration + "\n" + (is_own ? "" : declare.people.front().id) + "\n" +
+                        std::to_string(model::credited_year(content)) + "\n";
+  for (const model::Identity& identity : model::identities(*state.catalogue, content)) subject += identity.text;
+  return subject;
+}
+
+model::CheckFacts check_facts_of(const State& state) {
+  model::CheckFacts facts = state.declare.check.facts;
+  if (state.declare.check.answered != check_subject(state)) facts.duplicates.clear();
+  return facts;
+}
+
 model::Errors all_errors(const State& state) {
   const DeclareState& declare = state.declare;
   model::Errors errors;
@@ -112,7 +133,7 @@ model::Errors visible_errors(const State& state) {
 }
 
 std::string node_of(std::string_view pointer) {
-  if (pointer.starts_with(kValues)) return "declare/field/" + std::string(id_behind(pointer, kValues));
+  if (pointer.starts_with(kValues)) return "declare/field/" + std::string(pointer.substr(kValues.size()));
   if (pointer.starts_with(kMaterials)) return "declare/material/" + std::string(id_behind(pointer, kMaterials));
   if (pointer.starts_with(kAttachments)) return "declare/materials_title";
   if (pointer.starts_with(kPeople)) return "declare/people/search";

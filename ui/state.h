@@ -14,6 +14,7 @@
 #include "model/declaration.h"
 #include "model/hours.h"
 #include "model/query.h"
+#include "model/warnings.h"
 #include "ui/effect.h"
 #include "ui/environment.h"
 #include "ui/event.h"
@@ -26,7 +27,7 @@ namespace portal::ui {
 
 enum class Purpose {
   kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary,
-  kFindPeople, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
+  kFindPeople, kCheck, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
 };
 
 // Kept until answered for good: on no answer or 503 it is sent again with the same key (update/requests.h);
@@ -87,6 +88,13 @@ struct Refusal {
   model::Error error;
 };
 
+// What the server knows beside what is typed. A subject names what a question was about (check_subject).
+struct CheckState {
+  std::string wanted, asked, answered;
+  RequestId request = 0;
+  model::CheckFacts facts;  // of `answered`
+};
+
 struct DeclareState {
   unsigned editing = 0;  // names this stretch of editing: an answer to an earlier one does not touch this one
   std::string study_form;         // "" = none chosen
@@ -118,6 +126,7 @@ struct DeclareState {
   std::optional<model::Declaration> conflict;   // 412: what the server has now
   std::optional<model::Error> failure;          // load failed: not_found, …
   std::string saved_at;                         // of the last save, RFC 3339
+  CheckState check;
 };
 
 // Whom an organisation can declare for, by name or number.
@@ -155,6 +164,8 @@ struct DetailState {
   std::optional<model::Declaration> declaration;
   std::vector<model::Action> allowed;
   double credited_hours = 0;
+  std::optional<model::CheckFacts> check;  // once it is known, for auditors
+  RequestId check_request = 0;
   bool loading = false;
   RequestId request = 0;
   bool acting = false;  // an action is on its way, from here, a list or a dialog
@@ -220,6 +231,10 @@ model::Errors all_errors(const State& state);
 bool asks_for_people(const State& state);
 
 model::DeclarationContent content_of(const DeclareState& declare);
+// Whom the declaration being edited is about and what names it, for the rule check; "" = nothing can be asked yet.
+std::string check_subject(const State& state);
+// What is known for the rule check of what is typed now.
+model::CheckFacts check_facts_of(const State& state);
 const model::StudyForm* study_form_of(const State& state);  // of the declaration being edited; null = none or unknown
 
 // Where the declaration of the detail view is listed: what one goes back to.
@@ -230,7 +245,7 @@ std::array<ListState*, 3> lists_of(State& state);
 
 model::Date today_in_china(const State& state);
 
-// The node that an error sends the focus to: "/values/title" -> "declare/field/title".
+// The node that an error sends the focus to: "/values/title" -> "declare/field/title"; of a list: its button to add an item.
 std::string node_of(std::string_view pointer);
 
 }  // namespace portal::ui

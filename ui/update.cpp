@@ -1,5 +1,6 @@
 #include "ui/update.h"
 
+#include "ui/update/check.h"
 #include "ui/update/handlers.h"
 
 namespace portal::ui {
@@ -7,6 +8,7 @@ namespace portal::ui {
 Effects update(State& state, const Event& event) {
   Effects effects;
   std::visit([&](const auto& happened) { handle(state, happened, effects); }, event);
+  check_soon(state, effects);
   return effects;
 }
 

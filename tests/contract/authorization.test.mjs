@@ -108,6 +108,7 @@ const declares = (role) => ['professional', 'employer', 'department', 'base'].in
 
 const on_a_record = {
   getDeclaration: (who, record) => (may_read(who, record) ? 200 : 404),
+  checkDeclaration: (who, record) => (may_read(who, record) ? 200 : 404),
   saveDeclaration: declarers_act(is_draft, 200),
   deleteDeclaration: declarers_act(is_draft, 204),
   submitDeclaration: declarers_act(is_draft, 200),
@@ -128,6 +129,7 @@ const without_a_record = {
   listPeople: (who) => (who === 'nobody' ? 401 : role_of[who] === 'professional' ? 403 : 200),
   getSummary: (who) => (who === 'nobody' ? 401 : role_of[who] === 'professional' ? 200 : 403),
   createDeclaration: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
+  checkContent: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 200 : 403),
   declareForMany: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) && role_of[who] !== 'professional' ? 200 : 403),
   auditMany: (who) => (who === 'nobody' ? 401 : 200),  // says so item by item: below
   putAttachment: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
@@ -182,6 +184,7 @@ function try_without(operation, who) {
   const content = contents[who] ?? contents.professional;
   switch (operation.id) {
     case 'signIn': return call(server, 'POST', '/api/v1/session', { body: { name: who === 'nobody' ? 'professional' : who, password: demo_password, token: true } });
+    case 'checkContent': return call(server, 'POST', '/api/v1/declarations/check', { token, body: { ...content, ...(person ? { person: { id: person } } : {}) } });
     case 'createDeclaration': return call(server, 'POST', '/api/v1/declarations', { token, body: { ...content, ...(person ? { person: { id: person } } : {}) } });
     case 'declareForMany': return call(server, 'POST', '/api/v1/declarations/batch', { token, body: { people: [person ?? 'p02'], content, submit: false } });
     case 'auditMany': return call(server, 'POST', '/api/v1/declarations/audit', { token, body: { action: 'approve', items: [{ id: 'none', revision: 1 }] } });

@@ -62,6 +62,7 @@ TEST(Lists, AreWorthTheirItems) {
   EXPECT_EQ(found.steps.front().count, 2);
   EXPECT_TRUE(found.known());
   EXPECT_EQ(estimate(sample::catalogue(), degree_with(Json::array()), {}).missing, Lines{"courses"});
+  EXPECT_EQ(estimate(sample::catalogue(), degree_with(Json::array({Json::object()})), {}).missing, Lines{"courses"}) << "passed or not?";
 }
 
 TEST(FieldPath, LeadsIntoAnItem) {

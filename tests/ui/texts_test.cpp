@@ -55,6 +55,7 @@ TEST(TextAssets, HaveASentenceForEveryErrorThatCanHappen) {
                            "not_a_number",
                            "too_small",
                            "too_large",
+                           "list_too_long",
                            "not_above",
                            "too_many_decimals",
                            "not_a_date",
@@ -77,7 +78,12 @@ TEST(TextAssets, HaveASentenceForEveryErrorThatCanHappen) {
                            "not_allowed",
                            "wrong_state",
                            "not_a_step",
+                           "own_declaration",
                            "reason_required",  // workflow
+                           "probable_duplicate",
+                           "over_cap",
+                           "over_day_hours",
+                           "over_estimate",  // warnings
                            "unknown_organisation",
                            "no_authority_above",
                            "organisation_loop",  // organisation

@@ -68,7 +68,7 @@ TEST(Withdraw, SendsTheRevisionAndLoadsTheRecordAgain) {
   EXPECT_FALSE(story.state.detail.acting);
   EXPECT_FALSE(story.state.dialog);
   EXPECT_EQ(story.notice(), "notice.withdrawn");
-  EXPECT_EQ(story.count_sent("GET", "/declarations/d1"), 2);
+  EXPECT_EQ(story.count_sent("GET", "/declarations/d1") - story.count_sent("GET", "/declarations/d1/check"), 2);
   EXPECT_TRUE(story.focuses("heading"));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/utf8.h"
+#include "model/field_path.h"
 #include "model/validation.h"
 #include "ui/update/drafts.h"
 #include "ui/update/handlers.h"
@@ -21,9 +22,7 @@ constexpr std::size_t kFieldBytesMax = 64 * 1024;
 int current_year(const State& state) { return state.session.who ? state.session.who->current_year : 0; }
 
 void type_values(DeclareState& declare) {
-  declare.typed.clear();
-  for (const auto& [field, value] : declare.values.items())
-    if (value.is_primitive()) declare.typed[field] = model::text_from_value(value);
+  declare.typed = model::texts_of(declare.values);
 }
 
 void start_form(State& state, const std::string& study_form) {
@@ -82,6 +81,10 @@ void move_values(State& state, const model::StudyForm& form) {
       aside[id] = value;
       continue;
     }
+    if (field->kind == model::FieldKind::kList) {
+      values[id] = value;
+      continue;
+    }
     const auto typed = declare.typed.find(id);
     const std::string text = typed != declare.typed.end() ? typed->second : model::text_from_value(value);
     values[id] = model::value_from_text(*field, text);
@@ -116,6 +119,7 @@ bool same_content(const model::DeclarationContent& a, const model::DeclarationCo
 
 void begin_editing_anew(State& state, Effects& effects) {
   drop_uploads(state, effects);
+  cancel(state, state.declare.check.request, effects);
   const unsigned next_upload = state.declare.next_upload;  // keys are never used twice: a late click hits nothing
   state.declare = DeclareState();
   state.declare.next_upload = next_upload;
@@ -222,16 +226,12 @@ void handle(State& state, const StudyFormChosen& event, Effects& effects) {
 void handle(State& state, const FieldEdited& event, Effects& effects) {
   DeclareState& declare = state.declare;
   const model::StudyForm* form = study_form_of(state);
-  const model::Field* field = form ? model::find_field(*state.catalogue, *form, event.field) : nullptr;
+  const model::Field* field = form ? model::field_at(*state.catalogue, *form, event.field) : nullptr;
   const bool open = declare.busy == DeclareState::Busy::kNo || declare.busy == DeclareState::Busy::kSaving;
-  if (!field || !open || declare.failure) return;
+  if (!field || field->kind == model::FieldKind::kList || !open || declare.failure) return;
   std::string text = bounded(event.text, kFieldBytesMax);
   if (const auto typed = declare.typed.find(event.field); typed != declare.typed.end() && typed->second == text) return;
-  if (text.empty()) {
-    declare.values.erase(event.field);
-  } else {
-    declare.values[event.field] = model::value_from_text(*field, text);
-  }
+  model::set_value_at(declare.values, event.field, text.empty() ? model::Json() : model::value_from_text(*field, text));
   declare.typed[event.field] = std::move(text);
   declare.dirty = true;
   std::erase_if(declare.server_errors, [&](const auto& error) { return error.pointer == "/values/" + event.field; });
@@ -242,12 +242,12 @@ void handle(State& state, const FieldEdited& event, Effects& effects) {
 void handle(State& state, const FieldLeft& event, Effects&) {
   DeclareState& declare = state.declare;
   const model::StudyForm* form = study_form_of(state);
-  const model::Field* field = form ? model::find_field(*state.catalogue, *form, event.field) : nullptr;
+  const model::Field* field = form ? model::field_at(*state.catalogue, *form, event.field) : nullptr;
   if (!field) return;
   declare.left.insert(event.field);
   const bool has_normal_form = field->kind == model::FieldKind::kNumber || field->kind == model::FieldKind::kDate;
-  const auto value = declare.values.find(event.field);
-  if (has_normal_form && value != declare.values.end()) declare.typed[event.field] = model::text_from_value(*value);
+  const model::Json& value = model::value_at(declare.values, event.field);
+  if (has_normal_form && !value.is_null()) declare.typed[event.field] = model::text_from_value(value);
 }
 
 void handle(State& state, const DiscardEditsRequested&, Effects& effects) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/date.h"
+#include "model/field_path.h"
 #include "model/validation.h"
 #include "ui/update/actions.h"
 #include "ui/update/handlers.h"
@@ -58,7 +59,7 @@ void show_day(Dialog& dialog, model::Date day) {
 std::string node_of_day(const Dialog& dialog) { return "dialog/days/day_" + std::to_string(dialog.calendar_day); }
 
 void open_calendar(const State& state, Dialog& dialog, Effects& effects) {
-  const model::Json& value = model::member(state.declare.values, dialog.subject);
+  const model::Json& value = model::value_at(state.declare.values, dialog.subject);
   const auto typed = model::parse_date(model::text_from_value(value));
   show_day(dialog, typed ? *typed : today_in_china(state));
   focus(node_of_day(dialog), effects);

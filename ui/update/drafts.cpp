@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/field_path.h"
 #include "model/validation.h"
 #include "ui/update/url.h"
 
@@ -110,9 +111,7 @@ void restore_uploads(DeclareState& declare, const model::Json& record) {
 }
 
 void restore_typed(DeclareState& declare, const model::Json& record) {
-  declare.typed.clear();
-  for (const auto& [field, value] : declare.values.items())
-    if (value.is_primitive()) declare.typed[field] = model::text_from_value(value);
+  declare.typed = model::texts_of(declare.values);
   const model::Json& typed = model::member(record, "typed");
   if (!typed.is_object()) return;
   for (const auto& [field, value] : typed.items())
@@ -175,7 +174,7 @@ bool fill_from_draft(State& state) {
     const model::Json& mine = model::member(declare.values, field);
     if (!mine.is_null() && mine != model::member(initial, field)) continue;
     declare.values[field] = value;
-    if (value.is_primitive()) declare.typed[field] = model::text_from_value(value);
+    for (auto& [path, text] : model::texts_of({{field, value}})) declare.typed[path] = text;
   }
   model::Json all_files = *record;
   for (const auto& [key, upload] : declare.uploads) all_files["attachments"].push_back(model::to_json(upload.attachment));

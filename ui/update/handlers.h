@@ -28,6 +28,9 @@ void handle(State& state, const StudyFormChosen& event, Effects& effects);
 void handle(State& state, const FieldEdited& event, Effects& effects);
 void handle(State& state, const FieldLeft& event, Effects& effects);
 void handle(State& state, const DiscardEditsRequested& event, Effects& effects);
+// declare_list.cpp
+void handle(State& state, const ListItemAdded& event, Effects& effects);
+void handle(State& state, const ListItemRemoved& event, Effects& effects);
 // people.cpp
 void handle(State& state, const PeopleSearched& event, Effects& effects);
 void handle(State& state, const PersonChosen& event, Effects& effects);

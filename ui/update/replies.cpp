@@ -1,5 +1,6 @@
 // Which subject an answer belongs to; and the answers that are none: try again, or sign in first.
 #include "ui/update/actions.h"
+#include "ui/update/check.h"
 #include "ui/update/declare.h"
 #include "ui/update/detail.h"
 #include "ui/update/handlers.h"
@@ -32,6 +33,7 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
       if (pending.editing != 0) return conflict_answered(state, pending, reply, effects);
       return detail_answered(state, pending, reply, effects);
     case Purpose::kFindPeople: return people_answered(state, pending, reply, effects);
+    case Purpose::kCheck: return check_answered(state, pending, reply);
     case Purpose::kAuditMany: return many_audited(state, pending, reply, effects);
     case Purpose::kCreateDraft:
     case Purpose::kDeclareForMany:

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "ui/update/check.h"
 #include "ui/update/detail.h"
 #include "ui/update/drafts.h"
 #include "ui/update/handlers.h"
@@ -27,6 +28,7 @@ unsigned number_behind(const std::string& name, std::string_view prefix) {
 
 void handle(State& state, const TimerFired& event, Effects& effects) {
   if (event.name == kAutosaveTimer) return store_draft(state, effects);
+  if (event.name == kCheckTimer) return check_now(state, effects);
   if (event.name == kPeopleTimer) return find_people_now(state, effects);
   if (event.name == kSearchTimer) return search_now(state, effects);
   if (event.name.starts_with(kRetryPrefix)) return resend(state, number_behind(event.name, kRetryPrefix), effects);

@@ -4,6 +4,7 @@
 
 #include "ui/views/declare_parts.h"
 #include "ui/views/format.h"
+#include "ui/views/rule_check.h"
 #include "ui/views/views.h"
 #include "ui/widgets/widgets.h"
 
@@ -122,6 +123,19 @@ void actions(Frame& frame, Column& column) {
   status_line(frame, column);
 }
 
+void estimate_card(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm& form) {
+  Scope scope(frame, "check");
+  Card card = begin_card(frame, column);
+  heading(frame, card.content, 2, "title", frame.texts("check.title"));
+  secondary(frame, card.content, "hint", frame.texts("check.only_estimate"));
+  card.content.skip(frame.metrics.gap_small);
+  const model::DeclarationContent content = content_of(frame.state.declare);
+  const model::CheckFacts facts = check_facts_of(frame.state);
+  estimate_lines(frame, card.content, form, content, model::estimate(catalogue, content, facts.credited));
+  end_card(frame, column, card);
+  column.skip(frame.metrics.gap);
+}
+
 void form_body(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm& form) {
   {
     Card card = begin_card(frame, column);
@@ -131,6 +145,7 @@ void form_body(Frame& frame, Column& column, const model::Catalogue& catalogue, 
     end_card(frame, column, card);
     column.skip(frame.metrics.gap);
   }
+  estimate_card(frame, column, catalogue, form);
   if (!materials_asked_for(frame, form).empty() || !frame.state.declare.uploads.empty()) {
     Card card = begin_card(frame, column);
     heading(frame, card.content, 2, "materials_title", frame.texts("declare.materials"));

@@ -1,9 +1,11 @@
 // The fields of a study form, from the catalogue alone: short ones in two columns where there is room.
 #include <algorithm>
 
+#include "model/field_path.h"
 #include "model/validation.h"
 #include "ui/views/declare_parts.h"
 #include "ui/views/format.h"
+#include "ui/views/rule_check.h"
 #include "ui/widgets/widgets.h"
 
 namespace portal::ui {
@@ -19,14 +21,13 @@ std::string claim_unit_key(const DeclareState& declare) {
 }
 
 bool is_short(const model::Field& field) {
-  if (field.kind == model::FieldKind::kLongText) return false;
+  if (field.kind == model::FieldKind::kLongText || field.kind == model::FieldKind::kList) return false;
   return field.kind != model::FieldKind::kText || field.length_max <= kShortTextLength;
 }
 
-std::string typed_text(const DeclareState& declare, const model::Field& field) {
-  if (const auto typed = declare.typed.find(field.id); typed != declare.typed.end()) return typed->second;
-  const auto value = declare.values.find(field.id);
-  return value == declare.values.end() ? std::string() : model::text_from_value(*value);
+std::string typed_text(const DeclareState& declare, const std::string& path) {
+  if (const auto typed = declare.typed.find(path); typed != declare.typed.end()) return typed->second;
+  return model::text_from_value(model::value_at(declare.values, path));
 }
 
 std::vector<Option> options_of(const Frame& frame, const model::Field& field) {
@@ -49,16 +50,19 @@ std::string input_mode_of(const model::Field& field) {
   return field.decimals > 0 ? "decimal" : "numeric";
 }
 
-void declare_field(Frame& frame, Column& column, const model::Field& field) {
+void declare_field(Frame& frame, Column& column, const model::Field& field, const std::string& path,
+                   std::span<const model::Warning> warnings) {
   const DeclareState& declare = frame.state.declare;
-  const std::string error = error_at(frame, "/values/" + field.id);
-  const std::string text = typed_text(declare, field);
+  const std::string error = error_at(frame, "/values/" + path);
+  const std::string text = typed_text(declare, path);
+  const std::string warning = error.empty() ? warnings_at(frame, warnings, "/values/" + path) : std::string();
   const std::string mode = input_mode_of(field);
   FieldSpec spec;
-  spec.id = field.id;
+  spec.id = path;
   spec.label = frame.texts(field.label);
   spec.hint = frame.texts(field.hint);
   spec.error = error;
+  spec.warning = warning;
   spec.required = field.required;
   spec.disabled = declare.busy == DeclareState::Busy::kSubmitting;
   spec.multiline = field.kind == model::FieldKind::kLongText;
@@ -85,9 +89,9 @@ void declare_field(Frame& frame, Column& column, const model::Field& field) {
   } else {
     result = text_field(frame, column, spec, text);
   }
-  if (result.edited) frame.emit(FieldEdited{field.id, *result.edited});
-  if (result.left) frame.emit(FieldLeft{field.id});
-  if (calendar_wanted) frame.emit(DialogOpened{DialogOpened::Kind::kCalendar, field.id});  // it shows what was typed last
+  if (result.edited) frame.emit(FieldEdited{path, *result.edited});
+  if (result.left) frame.emit(FieldLeft{path});
+  if (calendar_wanted) frame.emit(DialogOpened{DialogOpened::Kind::kCalendar, path});  // it shows what was typed last
 }
 
 void unknown_fields(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm* form) {
@@ -107,6 +111,25 @@ void unknown_fields(Frame& frame, Column& column, const model::Catalogue& catalo
 
 }  // namespace
 
+void field_rows(Frame& frame, Column& column, std::span<const model::Field* const> fields, const std::string& prefix) {
+  const std::vector<model::Warning> warnings = warnings_of_form(frame.state);
+  for (std::size_t i = 0; i < fields.size();) {
+    std::vector<Column> cells{column};
+    if (is_short(*fields[i])) cells = split(column, 2, kFieldWidthMin * frame.env.text_scale, frame.metrics.gap_large);
+    float bottom = column.y;
+    std::size_t taken = 0;
+    while (taken < cells.size() && i < fields.size() && (taken == 0 || is_short(*fields[i]))) {
+      const model::Field& field = *fields[i];
+      if (field.kind == model::FieldKind::kList) declare_list(frame, cells[taken], field);
+      else declare_field(frame, cells[taken], field, prefix + field.id, warnings);
+      bottom = std::max(bottom, cells[taken].y);
+      ++taken;
+      ++i;
+    }
+    column.y = bottom + frame.metrics.gap;
+  }
+}
+
 void declare_fields(Frame& frame, Column& column, const model::Catalogue& catalogue, const model::StudyForm& form) {
   std::vector<const model::Field*> shown;
   for (const model::Field* field : model::fields_of(catalogue, form)) {
@@ -114,19 +137,7 @@ void declare_fields(Frame& frame, Column& column, const model::Catalogue& catalo
   }
   {
     Scope scope(frame, "field");
-    for (std::size_t i = 0; i < shown.size();) {
-      std::vector<Column> cells{column};
-      if (is_short(*shown[i])) cells = split(column, 2, kFieldWidthMin * frame.env.text_scale, frame.metrics.gap_large);
-      float bottom = column.y;
-      std::size_t taken = 0;
-      while (taken < cells.size() && i < shown.size() && (taken == 0 || is_short(*shown[i]))) {
-        declare_field(frame, cells[taken], *shown[i]);
-        bottom = std::max(bottom, cells[taken].y);
-        ++taken;
-        ++i;
-      }
-      column.y = bottom + frame.metrics.gap;
-    }
+    field_rows(frame, column, shown, "");
   }
   unknown_fields(frame, column, catalogue, &form);
 }

@@ -65,6 +65,21 @@ void material_field(Frame& frame, Column& column, const std::string& id, std::st
   column.skip(frame.metrics.gap);
 }
 
+// What is asked for at one sight, ticked off as it arrives.
+void tick_off(Frame& frame, Column& column, const std::vector<const model::Material*>& asked) {
+  if (asked.empty()) return;
+  const std::vector<model::Attachment> attachments = content_of(frame.state.declare).attachments;
+  std::vector<CheckItem> items;
+  for (const model::Material* material : asked) {
+    const auto count = std::ranges::count(attachments, material->id, &model::Attachment::material);
+    const std::string key = count > 0 ? "check.material_done" : material->required ? "check.material_missing" : "files.optional";
+    items.push_back({frame.texts(material->label), frame.texts(key, {{"count", std::to_string(count)}}), count > 0});
+  }
+  const std::string name = frame.texts("detail.materials");
+  check_list(frame, column, "materials_list", name, items);
+  column.skip(frame.metrics.gap);
+}
+
 }  // namespace
 
 std::vector<const model::Material*> materials_asked_for(const Frame& frame, const model::StudyForm& form) {
@@ -78,8 +93,9 @@ std::vector<const model::Material*> materials_asked_for(const Frame& frame, cons
 }
 
 void declare_materials(Frame& frame, Column& column, const model::StudyForm& form) {
-  Scope scope(frame, "material");
   const std::vector<const model::Material*> asked = materials_asked_for(frame, form);
+  tick_off(frame, column, asked);
+  Scope scope(frame, "material");
   for (const model::Material* material : asked) {
     material_field(frame, column, material->id, frame.texts(material->label), material->required);
   }

@@ -1,7 +1,9 @@
 // 详细: a declaration whole, in every state: who must act next, values, attachments, history, and what may be done.
 #include <algorithm>
 
+#include "model/workflow.h"
 #include "ui/views/format.h"
+#include "ui/views/rule_check.h"
 #include "ui/views/views.h"
 #include "ui/widgets/widgets.h"
 
@@ -101,6 +103,17 @@ void actions(Frame& frame, Column& column, const DetailState& detail) {
   } else {
     frame.emit(ActionRequested{action, detail.id});
   }
+}
+
+// Why somebody whose turn it would be finds no buttons.
+void own_hours_notice(Frame& frame, Column& column, const model::Declaration& declaration) {
+  const std::optional<SignedIn>& who = frame.state.session.who;
+  if (!who) return;
+  const model::Actor actor{who->person, who->role, who->organisation};
+  const auto allowed = model::may(actor, model::Action::kApprove, declaration);
+  if (allowed || allowed.error().code != "own_declaration") return;
+  notice_bar(frame, column, "own", frame.texts("check.own", {{"organisation", who->organisation.name}}), Tone::kInfo, false);
+  column.skip(frame.metrics.gap);
 }
 
 void values_card(Frame& frame, Column& column, const DetailState& detail) {
@@ -277,7 +290,9 @@ void detail_view(Frame& frame, Column& column) {
   }
   const model::Declaration& declaration = *detail.declaration;
   state_card(frame, column, declaration);
+  own_hours_notice(frame, column, declaration);
   actions(frame, column, detail);
+  check_card(frame, column, detail);
   values_card(frame, column, detail);
   attachments_card(frame, column, declaration);
   history_card(frame, column, declaration);

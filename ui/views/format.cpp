@@ -92,8 +92,27 @@ std::string study_form_text(const State& state, const Texts& texts, std::string_
   return text;
 }
 
+namespace {
+
+// A line for each item: "1. 课程名称 高等数学，成绩 85，是否合格 是".
+std::string items_text(const Texts& texts, const model::Field& list, const model::Json& items) {
+  std::string text;
+  for (std::size_t i = 0; items.is_array() && i < items.size(); ++i) {
+    std::string line;
+    for (const model::Field& field : list.fields) {
+      const std::string value = items[i].is_object() ? value_text(texts, field, model::member(items[i], field.id)) : std::string();
+      if (!value.empty()) line += (line.empty() ? "" : texts("check.comma")) + texts("check.input", {{"label", texts(field.label)}, {"value", value}});
+    }
+    text += (text.empty() ? "" : "\n") + std::to_string(i + 1) + ". " + (line.empty() ? texts("field.none") : line);
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string value_text(const Texts& texts, const model::Field& field, const model::Json& value) {
   if (value.is_null()) return {};
+  if (field.kind == model::FieldKind::kList) return items_text(texts, field, value);
   const std::string text = model::text_from_value(value);
   if (field.kind == model::FieldKind::kYesNo && value.is_boolean()) {
     return texts(value.get<bool>() ? "common.yes" : "common.no");

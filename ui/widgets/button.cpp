@@ -99,6 +99,13 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
   return enabled && frame.pressed(id);
 }
 
+bool field_button(Frame& frame, Column& column, const FieldSpec& spec) {
+  const ButtonSpec plain{.id = spec.id, .label = spec.label, .disabled = spec.disabled};
+  const bool pressed = button_row(frame, column, std::span(&plain, 1)) == 0;
+  field_notes(frame, column, spec, frame.id(spec.id));
+  return pressed;
+}
+
 int button_row(Frame& frame, Column& column, std::span<const ButtonSpec> buttons, float align) {
   const float gap = frame.metrics.gap_small + 4;
   int pressed = -1;

@@ -29,6 +29,33 @@ void field_label(Frame& frame, Column& column, const FieldSpec& spec, const std:
   column.skip(height + 4);
 }
 
+namespace {
+
+struct MessageKind {
+  std::string_view suffix;
+  NodeRole role;
+  Icon icon;
+  Color color;
+};
+
+void field_message(Frame& frame, Column& column, std::string_view text, const std::string& control, const MessageKind& kind) {
+  Frame::TextStyle style = frame.style_text();
+  style.color = kind.color;
+  column.skip(4);
+  const float icon = std::round(style.size * 1.1f);
+  const float line = frame.line_height(style);
+  draw_icon(frame, kind.icon, {column.x, column.y + std::floor((line - icon) / 2), icon, icon}, style.color);
+  const float indent = icon + frame.metrics.gap_small;
+  const float height = frame.draw_text(text, {column.x + indent, column.y}, column.width - indent, style);
+  Node node = text_node(control + std::string(kind.suffix), kind.role, text,
+                        {column.x + indent, column.y, column.width - indent, height}, style);
+  node.describes = control;
+  frame.add(std::move(node));
+  column.skip(height);
+}
+
+}  // namespace
+
 void field_notes(Frame& frame, Column& column, const FieldSpec& spec, const std::string& control) {
   if (!spec.hint.empty()) {
     const Frame::TextStyle style = frame.style_muted();
@@ -38,21 +65,9 @@ void field_notes(Frame& frame, Column& column, const FieldSpec& spec, const std:
     hint.describes = control;
     frame.add(std::move(hint));
   }
-  if (!spec.error.empty()) {
-    Frame::TextStyle style = frame.style_text();
-    style.color = frame.palette.danger;
-    column.skip(4);
-    const float icon = std::round(style.size * 1.1f);
-    const float line = frame.line_height(style);
-    draw_icon(frame, Icon::kProblem, {column.x, column.y + std::floor((line - icon) / 2), icon, icon}, style.color);
-    const float indent = icon + frame.metrics.gap_small;
-    const float height = frame.draw_text(spec.error, {column.x + indent, column.y}, column.width - indent, style);
-    Node error = text_node(control + "/error", NodeRole::kError, spec.error,
-                           {column.x + indent, column.y, column.width - indent, height}, style);
-    error.describes = control;
-    frame.add(std::move(error));
-    column.skip(height);
-  }
+  const Palette& colors = frame.palette;
+  if (!spec.warning.empty()) field_message(frame, column, spec.warning, control, {"/warning", NodeRole::kHint, Icon::kWarning, colors.warning});
+  if (!spec.error.empty()) field_message(frame, column, spec.error, control, {"/error", NodeRole::kError, Icon::kProblem, colors.danger});
 }
 
 void control_box(Frame& frame, const std::string& id, const Rect& rect, bool invalid, bool disabled) {

@@ -58,12 +58,13 @@ struct Option {
   friend bool operator==(const Option&, const Option&) = default;
 };
 
-// ---- fields: label, control, hint, error, in this order; errors are tied to the control --------------------
+// ---- fields: label, control, hint, warning, error, in this order; all are tied to the control ----------------
 struct FieldSpec {
   std::string_view id;
   std::string_view label;
   std::string_view hint = {};
   std::string_view error = {};
+  std::string_view warning = {};  // to look at twice; forbids nothing
   std::string_view placeholder = {};
   std::string_view unit = {};  // behind a number
   bool required = false;
@@ -89,6 +90,8 @@ DateFieldResult date_field(Frame& frame, Column& column, const FieldSpec& spec, 
 FieldResult combo_box(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                       const std::string& value);
 FieldResult check_box(Frame& frame, Column& column, const FieldSpec& spec, bool checked);  // edited: "true" or "false"
+// A button in the place of a field, with its hint and error: adds an item to a list. True when it was pressed.
+bool field_button(Frame& frame, Column& column, const FieldSpec& spec);
 FieldResult radio_group(Frame& frame, Column& column, const FieldSpec& spec, std::span<const Option> options,
                         const std::string& value);
 
@@ -170,6 +173,14 @@ TableResult data_table(Frame& frame, Column& column, const TableSpec& spec, cons
 void notice_bar(Frame& frame, Column& column, std::string_view local_id, std::string_view text, Tone tone, bool assertive);
 void empty_state(Frame& frame, Column& column, std::string_view local_id, std::string_view title, std::string_view text);
 void progress_bar(Frame& frame, const Rect& rect, std::string_view local_id, std::string_view name, float fraction);
+
+// ---- what is done and what is not: a list with a tick or an empty box, and the same in words --------------------
+struct CheckItem {
+  std::string label;
+  std::string detail;  // "已上传 2 个文件", "未上传"
+  bool done = false;
+};
+void check_list(Frame& frame, Column& column, std::string_view local_id, std::string_view name, std::span<const CheckItem> items);
 
 // ---- label and value pairs (a detail page); two columns of pairs where there is room ---------------------------
 struct Pair {
