@@ -10,12 +10,14 @@ import { load } from 'js-yaml';
 import { OpenAPIBackend } from 'openapi-backend';
 import { Store, media_type_of, new_id, rfc3339, sha256, year_of } from './store.mjs';
 import { Refusal, declares } from './workflow.mjs';
+import { Years } from './years.mjs';
 
 const { values: options } = parseArgs({ strict: false, options: { assets: { type: 'string' }, port: { type: 'string', default: '0' } } });
 const contract_text = readFileSync(path.join(options.assets, 'api/openapi.yaml'));
 const store = new Store(options.assets);
 const names = store.fill(options.assets);
 const { workflow, judge } = store;
+const years = new Years(store);
 
 const status_of = {
   malformed_json: 400, missing_idempotency_key: 400, not_signed_in: 401, wrong_credentials: 401, not_allowed: 403, not_found: 404, method_not_allowed: 405, wrong_state: 409, stale: 412,
@@ -213,7 +215,8 @@ const handlers = {
     store.failures.delete(name);
     store.sessions.delete(credential_of(call.request).token);
     const token = randomBytes(32).toString('base64url');
-    const session = { actor: store.actor_of(account), account: name, created_ms: call.now, used_ms: call.now };
+    const session = { actor: store.actor_of(account), account: name, created_ms: call.now, used_ms: call.now, since: store.visits.get(name) ?? '' };
+    store.visits.set(name, rfc3339(call.now));
     store.sessions.set(token, session);
     return json(201, { ...session_json(session, call.now), ...(wants_token && { token }) }, wants_token ? {} : { 'set-cookie': `portal_session=${token}; Path=/; HttpOnly; SameSite=Strict` });
   },
@@ -314,14 +317,28 @@ const handlers = {
   },
   getSummary(call) {
     if (call.actor.role !== 'professional') throw new Refusal('not_allowed');
-    const year = Number(call.query.year ?? year_of(call.now));
-    const own = [...store.declarations.values()].filter((record) => record.person.id === call.actor.person.id && record.values.credited_year === year);
-    const hours = (state) => own.filter((record) => record.state === state).reduce((sum, record) => sum + store.hours_of(record), 0);
-    const approved_by_form = {};
-    for (const record of own.filter(({ state }) => state === 'approved')) approved_by_form[record.study_form] = (approved_by_form[record.study_form] ?? 0) + store.hours_of(record);
-    const { targets = [] } = store.catalogue.settings;
-    const target_hours = targets.filter(({ from_year }) => from_year <= year).at(-1)?.professional_hours ?? 66;
-    return json(200, { year, approved_hours: hours('approved'), pending_hours: hours('pending'), target_hours, approved_by_form });
+    return json(200, years.of(call.actor.person.id, Number(call.query.year ?? year_of(call.now))));
+  },
+  listSummaryYears(call) {
+    if (call.actor.role !== 'professional') throw new Refusal('not_allowed');
+    const last = Number(call.query.year ?? year_of(call.now));
+    return json(200, { items: Array.from({ length: Number(call.query.years ?? 5) }, (_, back) => years.of(call.actor.person.id, last - back)) });
+  },
+  listSummaryPeople(call) {
+    if (!['employer', 'department', 'authority'].includes(call.actor.role)) throw new Refusal('not_allowed');
+    const { q = '', reached, limit = '50', cursor } = call.query;
+    return json(200, years.of_people(call.actor.organisation.id, Number(call.query.year ?? year_of(call.now)), { q: q.trim().toLowerCase(), reached, limit: Number(limit), after: Number(cursor ?? 0) }));
+  },
+  getToDo(call) {
+    const { actor, session } = call;
+    const rows = (view) => listed(actor, view).map((record) => store.summary_of(record));
+    const declared = !declares(actor.role) ? [] : rows(actor.role === 'professional' ? 'own' : 'declared');
+    const news = declared.filter(({ state, updated_at }) => ['approved', 'rejected'].includes(state) && updated_at > session.since).sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
+    const waiting = ['employer', 'department', 'authority'].includes(actor.role) ? rows('audit') : [];
+    return json(200, {
+      since: session.since, drafts: declared.filter(({ state }) => state === 'draft').length, waiting: waiting.length, waiting_since: waiting.map(({ updated_at }) => updated_at).sort()[0] ?? '',
+      news: news.slice(0, 20).map((record) => ({ record, reason: record.state === 'rejected' ? store.declarations.get(record.id).history.at(-1).reason : '' })), more_news: news.length > 20,
+    });
   },
   listPeople(call) {
     if (call.actor.role === 'professional') throw new Refusal('not_allowed');

@@ -34,6 +34,7 @@ export class Store {
     this.declarations = new Map();
     this.attachments = new Map();   // sha256 -> {bytes, media_type, uploaders}
     this.answers = new Map();       // person and key -> {fingerprint, answer}
+    this.visits = new Map();        // account -> when it last signed in
     this.failures = new Map();      // name -> {count, blocked_until_ms}
     this.workflow = new Workflow(this.organisations);
   }
@@ -91,9 +92,27 @@ export class Store {
     return { ...this.workflow.new_draft(id, actor, record.person, { study_form, catalogue_version, values, attachments }, at), copied_from: record.id };
   }
 
-  hours_of({ values }) {
-    const amount = typeof values.claimed_amount === 'number' ? values.claimed_amount : 0;
-    return values.unit === 'credits' ? amount * (this.catalogue.settings.hours_per_credit?.hours ?? 1) : amount;
+  is_about({ study_forms = [], when = [] }, { study_form, values }) {
+    return (study_forms.length === 0 || study_forms.includes(study_form)) && when.every(({ field, one_of }) => one_of.includes(String(values[field] ?? '')));
+  }
+
+  conversion_of(record) {
+    const { conversions = [] } = this.catalogue.settings;
+    const fitting = conversions.filter((rule) => (rule.from_year ?? 0) <= record.values.credited_year && this.is_about(rule, record));
+    const most = Math.max(...fitting.map(({ when = [] }) => when.length));
+    return fitting.filter(({ when = [] }) => when.length === most).sort((a, b) => (a.from_year ?? 0) - (b.from_year ?? 0)).at(-1);
+  }
+
+  hours_of(record) {
+    const { claimed_amount: claimed, unit } = record.values;
+    const amount = typeof claimed === 'number' && claimed > 0 ? claimed : 0;
+    if (unit !== 'credits') return amount;
+    const rule = this.conversion_of(record);
+    return rule ? Math.round((amount * rule.hours * 100) / rule.credits) / 100 : 0;
+  }
+
+  subject_of(record) {
+    return (this.catalogue.settings.subjects ?? []).find((rule) => this.is_about(rule, record))?.subject ?? 'professional';
   }
 
   summary_of(record) {
@@ -102,6 +121,7 @@ export class Store {
       id: record.id, revision: record.revision, state: record.state, study_form: record.study_form, title: this.judge.title(record), person: record.person,
       declared_as: record.declared_as, declaring_organisation: record.declaring_organisation, unit: typeof values.unit === 'string' ? values.unit : '',
       claimed_amount: typeof values.claimed_amount === 'number' ? values.claimed_amount : 0, credited_year: Number.isInteger(values.credited_year) ? values.credited_year : 0,
+      subject: this.subject_of(record), hours: this.hours_of(record), conversion: values.unit === 'credits' ? (this.conversion_of(record)?.id ?? '') : '',
       submitted_at: record.submitted_at, updated_at: record.updated_at, next_auditor: this.workflow.next_auditor(record),
     };
   }
