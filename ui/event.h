@@ -12,6 +12,7 @@
 #include "ui/effect.h"
 #include "ui/environment.h"
 #include "ui/preferences.h"
+#include "ui/route.h"
 
 namespace portal::ui {
 
@@ -112,6 +113,7 @@ struct RowChosen {  // of the audit list, to be audited with others
   bool chosen = true;
 };
 struct AllRowsChosen { bool chosen = true; };
+struct YearQueryChanged { YearQuery query; };
 struct ListMoreWanted {};  // the end of what is loaded came into sight
 
 struct DialogOpened {
@@ -142,7 +144,7 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, ListItemAdded, ListItemRemoved, PeopleSearched, PersonChosen,
                            AllFoundPeopleChosen, PeopleCleared, RowChosen, AllRowsChosen, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
-                           ListQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
+                           ListQueryChanged, YearQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
                            TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped>;
 using Events = std::vector<Event>;

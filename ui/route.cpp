@@ -1,5 +1,6 @@
 #include "ui/route.h"
 
+#include <cstdlib>
 #include <vector>
 
 #include "ui/update/url.h"
@@ -10,6 +11,8 @@ namespace {
 constexpr std::size_t kFragmentBytesMax = 4096;
 constexpr std::size_t kIdBytesMax = 128;
 constexpr std::size_t kSearchBytesMax = 400;
+constexpr int kYearMin = 1900;
+constexpr int kYearMax = 2100;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -21,6 +24,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
+void read_parameter(YearQuery& query, std::string_view name, const std::string& value) {
+  if (name == "year") query.year = std::atoi(value.c_str());
+  if (query.year < kYearMin || query.year > kYearMax) query.year = 0;
+  if (name == "reached" && (value == "true" || value == "false")) query.reached = value == "true";
+  if (name == "q") query.search = bounded(value, kSearchBytesMax);
+}
+
 void read_parameter(model::DeclarationQuery& query, std::string_view name, const std::string& value) {
   if (name == "state") query.state = model::state_from(value);
   if (name == "q") query.search = bounded(value, kSearchBytesMax);
@@ -28,8 +38,9 @@ void read_parameter(model::DeclarationQuery& query, std::string_view name, const
   if (name == "order") query.descending = value != "asc";
 }
 
-model::DeclarationQuery query_from(std::string_view text) {
-  model::DeclarationQuery query;
+template <class Query>
+Query query_from(std::string_view text) {
+  Query query;
   for (const std::string_view pair : split(text, '&')) {
     const std::size_t equals = std::min(pair.find('='), pair.size());
     const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
@@ -57,6 +68,8 @@ Route route_of_path(const std::vector<std::string_view>& path) {
     route.place = Route::Place::kAudit;
   } else if (path[0] == "records" && depth == 1) {
     route.place = Route::Place::kRecords;
+  } else if (path[0] == "year" && depth == 1) {
+    route.place = Route::Place::kYear;
   } else if (path[0] == "declarations" && (depth == 2 || (depth == 3 && path[2] == "edit"))) {
     route.declaration = id_from(path[1]);
     if (!route.declaration.empty()) route.place = depth == 3 ? Route::Place::kEdit : Route::Place::kDetail;
@@ -64,19 +77,28 @@ Route route_of_path(const std::vector<std::string_view>& path) {
   return route;
 }
 
+void add(std::string& text, std::string_view name, std::string_view value) {
+  text += text.empty() ? "?" : "&";
+  text += name;
+  text += "=";
+  text += percent_encoded(value);
+}
+
 std::string text_of(const model::DeclarationQuery& query) {
   const model::DeclarationQuery defaults;
   std::string text;
-  const auto add = [&text](std::string_view name, std::string_view value) {
-    text += text.empty() ? "?" : "&";
-    text += name;
-    text += "=";
-    text += percent_encoded(value);
-  };
-  if (query.state) add("state", model::name_of(*query.state));
-  if (!query.search.empty()) add("q", query.search);
-  if (query.sort != defaults.sort) add("sort", model::name_of(query.sort));
-  if (query.descending != defaults.descending) add("order", "asc");
+  if (query.state) add(text, "state", model::name_of(*query.state));
+  if (!query.search.empty()) add(text, "q", query.search);
+  if (query.sort != defaults.sort) add(text, "sort", model::name_of(query.sort));
+  if (query.descending != defaults.descending) add(text, "order", "asc");
+  return text;
+}
+
+std::string text_of(const YearQuery& query) {
+  std::string text;
+  if (query.year != 0) add(text, "year", std::to_string(query.year));
+  if (query.reached) add(text, "reached", *query.reached ? "true" : "false");
+  if (!query.search.empty()) add(text, "q", query.search);
   return text;
 }
 
@@ -104,7 +126,9 @@ Route route_from(std::string_view fragment) {
   if (fragment.starts_with('#')) fragment.remove_prefix(1);
   const std::size_t question = std::min(fragment.find('?'), fragment.size());
   Route route = route_of_path(split(fragment.substr(0, question), '/'));
-  if (is_list(route.place)) route.query = query_from(fragment.substr(std::min(question + 1, fragment.size())));
+  const std::string_view parameters = fragment.substr(std::min(question + 1, fragment.size()));
+  if (is_list(route.place)) route.query = query_from<model::DeclarationQuery>(parameters);
+  if (route.place == Route::Place::kYear) route.year = query_from<YearQuery>(parameters);
   return route;
 }
 
@@ -117,6 +141,7 @@ std::string fragment_of(const Route& route) {
     case Route::Place::kProgress: return "#/progress" + text_of(route.query);
     case Route::Place::kAudit: return "#/audit" + text_of(route.query);
     case Route::Place::kRecords: return "#/records" + text_of(route.query);
+    case Route::Place::kYear: return "#/year" + text_of(route.year);
     case Route::Place::kUnknown: break;
   }
   return "#/unknown";

@@ -1,6 +1,7 @@
-// URL = place. "#/declare/06", "#/declarations/ID/edit", "#/progress?state=pending&q=…", "#/audit", "#/records", "#/declarations/ID".
+// URL = place. "#/declare/06", "#/declarations/ID/edit", "#/progress?state=pending&q=…", "#/audit", "#/records", "#/declarations/ID", "#/year?year=2025&reached=false&q=…".
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,12 +10,21 @@
 
 namespace portal::ui {
 
+// Which year is looked at, and of an organisation's people which.
+struct YearQuery {
+  int year = 0;  // 0 = the current one
+  std::optional<bool> reached;
+  std::string search;
+  friend bool operator==(const YearQuery&, const YearQuery&) = default;
+};
+
 struct Route {
-  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kDetail, kUnknown };
+  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kYear, kDetail, kUnknown };
   Place place = Place::kHome;
   std::string study_form;         // kDeclare: "06", or "" while none is chosen
   std::string declaration;        // kEdit, kDetail
   model::DeclarationQuery query;  // of a list
+  YearQuery year = {};            // kYear
 };
 
 bool is_list(Route::Place place);

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,7 +27,7 @@ namespace portal::ui {
 // ---- requests: what an answer is for --------------------------------------------------------------------
 
 enum class Purpose {
-  kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary,
+  kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary, kLoadYears, kLoadPeopleOfYear,
   kFindPeople, kCheck, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
 };
 
@@ -159,6 +160,22 @@ struct ListState {
   std::vector<Refusal> refused;   // of the last verdict on many
 };
 
+// 年度完成情况: a professional's own years, or how far an organisation's people have come in one.
+struct YearState {
+  std::vector<model::YearSummary> years;  // own, the latest first
+  YearQuery query;                        // from here on: of people
+  std::vector<model::PersonStanding> people;
+  model::ReachedCounts counts;
+  std::vector<std::pair<model::OrganisationRef, model::ReachedCounts>> organisations;
+  bool has_targets = true;
+  long long total = 0;
+  std::string next_cursor;
+  bool loading = false;
+  bool loaded = false;
+  RequestId request = 0;  // the one whose answer counts
+  std::optional<model::Error> failure;
+};
+
 struct DetailState {
   std::string id;
   std::optional<model::Declaration> declaration;
@@ -211,7 +228,8 @@ struct State {
   ListState audit;     // what waits for the organisation
   ListState records;   // what the organisation declared; the authority: all of its region
   DetailState detail;
-  std::optional<model::YearSummary> summary;
+  std::optional<model::YearSummary> summary;  // of the current year, above the own records
+  YearState year;
   std::optional<Dialog> dialog;
   std::optional<Dialog> dialog_put_away;  // closed with a reason typed: comes back when opened for the same again
   std::optional<Notice> notice;

@@ -233,6 +233,11 @@ export const views = [
     await page.route("**/api/v1/declarations?*", (route) => route.fulfill({ status: 200, contentType: "application/json", body: "<html>" }));
     await at(page, "#/progress?q=a", "progress/failure");
   } },
+  { name: "year", stands_for_its_kind: true, account: "professional", viewports: [wide, phone, narrowest], go: ({ page }) => at(page, "#/year", "year/subjects", "year/years") },
+  { name: "year: nothing was set", account: "professional", go: ({ page }) => at(page, "#/year?year=2010", "year/unknown") },
+  { name: "year: people", stands_for_its_kind: true, account: "authority", viewports: [wide, phone], go: ({ page }) => at(page, "#/year", "year/organisations", "year/people") },
+  { name: "year: people who have not reached it", account: "employer", go: ({ page }) => at(page, "#/year?reached=false", "year/people") },
+  { name: "year: nobody found", account: "employer", go: ({ page }) => at(page, "#/year?q=zzzz", "year/empty") },
   { name: "audit", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/audit", "audit/table") },
   { name: "audit: the whole of a text that is cut", account: "employer", go: async ({ page }) => {
     await at(page, "#/audit", "audit/table/row/1/table.form");

@@ -13,7 +13,7 @@ namespace {
 TEST(Route, ComesBackFromItsOwnAddress) {
   for (const char* fragment :
        {"#/", "#/declare", "#/declare/06", "#/declarations/d1", "#/declarations/d1/edit", "#/progress", "#/audit",
-        "#/progress?state=pending", "#/progress?state=draft&q=%E5%86%B0%26&sort=title&order=asc", "#/audit?q=a%20b"}) {
+        "#/progress?state=pending", "#/progress?state=draft&q=%E5%86%B0%26&sort=title&order=asc", "#/audit?q=a%20b", "#/year", "#/year?year=2025&reached=false&q=%E6%9E%97"}) {
     EXPECT_EQ(fragment_of(route_from(fragment)), fragment);
   }
 }
@@ -30,6 +30,7 @@ TEST(Route, UnderstandsTheParts) {
 
 TEST(Route, TakesTheDefaultForAParameterThatItDoesNotKnow) {
   EXPECT_EQ(fragment_of(route_from("#/progress?state=lost&sort=colour&order=up&x=1&q=")), "#/progress");
+  EXPECT_EQ(fragment_of(route_from("#/year?year=20260&reached=maybe&x=1")), "#/year");
 }
 
 TEST(Route, IsHomeForAnEmptyAddressAndUnknownForANonsensicalOne) {
@@ -41,7 +42,7 @@ TEST(Route, IsHomeForAnEmptyAddressAndUnknownForANonsensicalOne) {
 
 TEST(Route, OfAnyBytesLeadsToAnAddressThatStays) {
   std::mt19937 random(7);
-  constexpr std::string_view kAlphabet = "#/?&=%declarationsprogresseditaudit0aF\xE5\x86\xB0\x01";
+  constexpr std::string_view kAlphabet = "#/?&=%declarationsprogresseditaudityear0aF\xE5\x86\xB0\x01";
   for (int round = 0; round < 20000; ++round) {
     std::string fragment = "#/";
     const std::size_t length = random() % 40;

@@ -44,7 +44,7 @@ class Chaos {
 
   std::string fragment() {
     return one_of<std::string>({"#/", "#/declare", "#/declare/talk", "#/declare/paper", "#/declare/unknown", "#/progress",
-                                "#/progress?state=draft", "#/audit", "#/declarations/d1", "#/declarations/d1/edit",
+                                "#/progress?state=draft", "#/audit", "#/year", "#/year?year=2025&reached=true", "#/declarations/d1", "#/declarations/d1/edit",
                                 "#/declarations/d2/edit", "#/nonsense", "#main", ""});
   }
   std::string id() { return one_of<std::string>({"d1", "d2", "a", ""}); }

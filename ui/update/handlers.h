@@ -51,6 +51,8 @@ void handle(State& state, const ListQueryChanged& event, Effects& effects);
 void handle(State& state, const ListMoreWanted& event, Effects& effects);
 void handle(State& state, const RowChosen& event, Effects& effects);
 void handle(State& state, const AllRowsChosen& event, Effects& effects);
+// year.cpp
+void handle(State& state, const YearQueryChanged& event, Effects& effects);
 // dialogs.cpp
 void handle(State& state, const DialogOpened& event, Effects& effects);
 void handle(State& state, const DialogDismissed& event, Effects& effects);

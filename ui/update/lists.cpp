@@ -12,6 +12,7 @@
 #include "ui/update/notices.h"
 #include "ui/update/requests.h"
 #include "ui/update/url.h"
+#include "ui/update/year.h"
 
 namespace portal::ui {
 namespace {
@@ -189,6 +190,7 @@ void handle(State& state, const ListQueryChanged& event, Effects& effects) {
 }
 
 void handle(State& state, const ListMoreWanted&, Effects& effects) {
+  if (place_of(state) == Route::Place::kYear) return more_people_of_year(state, effects);
   ListState* list = list_shown(state);
   if (!list || list->loading || list->next_cursor.empty() || !state.session.who) return;
   list->loading = true;

@@ -8,6 +8,7 @@
 #include "ui/update/lists.h"
 #include "ui/update/notices.h"
 #include "ui/update/reading.h"
+#include "ui/update/year.h"
 
 namespace portal::ui {
 namespace {
@@ -24,7 +25,8 @@ void change_route(State& state, const Route& route, Effects& effects) {
   leave(state, effects);
   state.route = route;
   // Another filter of the same list is not another view: the focus stays on the control that changed it.
-  if (is_list(before) && before == place_of(state)) return enter_route(state, effects);
+  const bool has_filters = is_list(before) || before == Route::Place::kYear;
+  if (has_filters && before == place_of(state)) return enter_route(state, effects);
   arrive(state, effects);
 }
 
@@ -48,6 +50,7 @@ void enter_route(State& state, Effects& effects) {
     case Route::Place::kProgress:
     case Route::Place::kAudit:
     case Route::Place::kRecords: return enter_list(state, effects);
+    case Route::Place::kYear: return enter_year(state, effects);
     case Route::Place::kDetail: return enter_detail(state, effects);
     case Route::Place::kHome:
     case Route::Place::kUnknown: return;

@@ -11,6 +11,7 @@
 #include "ui/update/save.h"
 #include "ui/update/session.h"
 #include "ui/update/uploads.h"
+#include "ui/update/year.h"
 
 namespace portal::ui {
 namespace {
@@ -28,6 +29,8 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
     case Purpose::kLoadList:
     case Purpose::kLoadMore: return list_answered(state, pending, reply, effects);
     case Purpose::kLoadSummary: return summary_answered(state, reply);
+    case Purpose::kLoadYears:
+    case Purpose::kLoadPeopleOfYear: return year_answered(state, pending, reply, effects);
     case Purpose::kLoadForEdit: return edit_answered(state, pending, reply, effects);
     case Purpose::kLoadDeclaration:
       if (pending.editing != 0) return conflict_answered(state, pending, reply, effects);

@@ -179,15 +179,18 @@ std::vector<NavigationItem> navigation_of(model::Role role) {
   switch (role) {
     case model::Role::kProfessional:
       return {{"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
-              {"progress", "nav.progress", "#/progress", Route::Place::kProgress}};
+              {"progress", "nav.progress", "#/progress", Route::Place::kProgress},
+              {"year", "nav.year", "#/year", Route::Place::kYear}};
     case model::Role::kEmployer:
     case model::Role::kDepartment:
       return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
               {"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
-              {"records", "nav.records", "#/records", Route::Place::kRecords}};
+              {"records", "nav.records", "#/records", Route::Place::kRecords},
+              {"year", "nav.year", "#/year", Route::Place::kYear}};
     case model::Role::kAuthority:
       return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
-              {"records", "nav.records_of_region", "#/records", Route::Place::kRecords}};
+              {"records", "nav.records_of_region", "#/records", Route::Place::kRecords},
+              {"year", "nav.year", "#/year", Route::Place::kYear}};
     case model::Role::kBase:
       return {{"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
               {"records", "nav.records", "#/records", Route::Place::kRecords}};

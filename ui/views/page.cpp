@@ -92,12 +92,15 @@ void route_view(Frame& frame, Column& column, const SignedIn& who) {
     case Route::Place::kProgress: return progress_view(frame, column);
     case Route::Place::kAudit: return audit_view(frame, column);
     case Route::Place::kRecords: return records_view(frame, column);
+    case Route::Place::kYear: return year_view(frame, column, who);
     case Route::Place::kDetail: return detail_view(frame, column);
     case Route::Place::kUnknown: return unknown_view(frame, column);
   }
 }
 
-bool is_table_place(const Route& route) { return is_list(route.place) || route.place == Route::Place::kHome; }
+bool is_table_place(const Route& route) {
+  return is_list(route.place) || route.place == Route::Place::kHome || route.place == Route::Place::kYear;
+}
 
 void signed_in_page(Frame& frame, const SignedIn& who) {
   skip_link(frame);

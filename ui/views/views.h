@@ -17,6 +17,7 @@ void declare_view(Frame& frame, Column& column);
 void progress_view(Frame& frame, Column& column);
 void audit_view(Frame& frame, Column& column);
 void records_view(Frame& frame, Column& column);
+void year_view(Frame& frame, Column& column, const SignedIn& who);
 void detail_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
 

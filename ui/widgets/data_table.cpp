@@ -185,10 +185,10 @@ void table_cell(Frame& frame, const std::string& id, const CellPlace& place, con
   const Rect& rect = place.rect;
   const Rect text = cell.checked ? cut_left(place.text, check_square_side(frame) + frame.metrics.gap) : place.text;
   const bool end_aligned = place.look == CellLook::kEndAligned;
-  const bool is_link = !cell.href.empty(), is_badge = cell.tone && !cell.text.empty();
+  const bool is_link = !cell.href.empty(), is_badge = cell.tone && !cell.text.empty(), is_bar = cell.bar.has_value();
   Frame::TextStyle style = frame.style_text();
   style.strong = place.look == CellLook::kTitle;
-  const bool has_parts = is_link || is_badge || cell.checked || !place.label.empty();
+  const bool has_parts = is_link || is_badge || is_bar || cell.checked || !place.label.empty();
   Node node = text_node(id, NodeRole::kCell, has_parts ? std::string() : cell.text, rect, style);
   node.column = place.column + 1;
   node.end_aligned = end_aligned;
@@ -207,6 +207,8 @@ void table_cell(Frame& frame, const std::string& id, const CellPlace& place, con
     const float x = end_aligned ? text.right() - width : text.x;
     const float height = std::min(text.h, frame.metrics.control_height);
     table_link(frame, link_id, {x, text.y + std::floor((text.h - height) / 2), width, height}, cell, place.stop);
+  } else if (is_bar) {
+    bar(frame, text, id + "/bar", cell.text, *cell.bar);
   } else if (is_badge) {
     const float width = std::min(badge_width(frame, cell.text), text.w);
     const float height = std::round(frame.metrics.text_small * 2);

@@ -135,6 +135,14 @@ enum class Tone { kNeutral, kInfo, kSuccess, kWarning, kDanger };
 float badge_width(const Frame& frame, std::string_view text);
 void badge(Frame& frame, const std::string& id, Point top_left, std::string_view text, Tone tone);  // id: of the node of its words
 
+// A picture of numbers that stand beside it, as parts of the whole width.
+struct Bar {
+  float part = 0;   // what counts
+  float more = 0;   // what may come, behind it
+  float mark = -1;  // the target; < 0 = there is none
+};
+void bar(Frame& frame, const Rect& rect, const std::string& id, std::string_view name, const Bar& bar);
+
 struct TableColumn {
   std::string_view id;
   std::string label;
@@ -148,6 +156,7 @@ struct TableCell {
   std::optional<Tone> tone;  // drawn as a badge
   std::string href;          // the cell is a link
   std::string accessible_name;  // of that link, or of the check box
+  std::optional<Bar> bar = {};  // drawn instead of the text, which says what it shows
   std::optional<bool> checked = {};  // a check box stands before the text; RowChosen is emitted for `row_id`
   std::string row_id = {};
 };
