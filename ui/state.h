@@ -15,6 +15,7 @@
 #include "model/declaration.h"
 #include "model/hours.h"
 #include "model/query.h"
+#include "model/todo.h"
 #include "model/warnings.h"
 #include "ui/effect.h"
 #include "ui/environment.h"
@@ -27,7 +28,7 @@ namespace portal::ui {
 // ---- requests: what an answer is for --------------------------------------------------------------------
 
 enum class Purpose {
-  kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary, kLoadYears, kLoadPeopleOfYear,
+  kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary, kLoadYears, kLoadPeopleOfYear, kLoadToDo,
   kFindPeople, kCheck, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
 };
 
@@ -230,6 +231,7 @@ struct State {
   DetailState detail;
   std::optional<model::YearSummary> summary;  // of the current year, above the own records
   YearState year;
+  std::optional<model::ToDo> todo;
   std::optional<Dialog> dialog;
   std::optional<Dialog> dialog_put_away;  // closed with a reason typed: comes back when opened for the same again
   std::optional<Notice> notice;

@@ -1,4 +1,4 @@
-// 年度完成情况: what is asked for, and what the answers do.
+// 年度完成情况, and what waits: what is asked for, and what the answers do.
 #include <gtest/gtest.h>
 
 #include "tests/ui/update_story.h"
@@ -107,6 +107,27 @@ TEST(PeopleOfAYear, KnowAYearWithoutTargets) {
   Employer story;
   story.answer("GET", "/summary/people", 200, people({"a"}, nullptr, nullptr));
   EXPECT_FALSE(story.state.year.has_targets);
+}
+
+TEST(ToDo, IsAskedForWithTheFirstPlaceAlone) {
+  Story story;
+  story.start_signed_in("#/declare");
+  EXPECT_EQ(story.count_sent("GET", "/todo"), 0);
+  story.on(LinkFollowed{"#/progress"});
+  story.answer("GET", "/todo", 200, {{"since", "2026-01-01T00:00:00.000Z"}, {"drafts", 2}});
+  ASSERT_TRUE(story.state.todo);
+  EXPECT_EQ(story.state.todo->drafts, 2);
+  story.on(SignOutRequested{});
+  EXPECT_FALSE(story.state.todo) << "nothing stays of the one who was here";
+}
+
+TEST(ToDo, ThatCannotBeReadIsLeftOut) {
+  for (const Json& body : {Json::array(), Json{{"news", {1}}}, Json{{"news", {{{"record", {{"id", 1}}}}}}}, Json{{"drafts", "many"}}}) {
+    Story story;
+    story.start_signed_in("#/progress");
+    story.answer("GET", "/todo", 200, body);
+    EXPECT_FALSE(story.state.todo) << body;
+  }
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// 年度完成情况 with its real views: what stands on the page in words, at the sizes that people have.
+// 年度完成情况 and the to-do band with their real views: what stands on the page in words, at the sizes that people have.
 #include <gtest/gtest.h>
 
 #include "tests/ui/harness.h"
@@ -44,6 +44,15 @@ Json people(int count) {
            {{{"organisation", {{"id", "hospital"}, {"name", "嵩州市第一人民医院"}, {"role", "employer"}}}, {"counts", counts(8, 3)}},
             {{"organisation", {{"id", "cdc"}, {"name", "嵩州市疾病预防控制中心"}, {"role", "employer"}}}, {"counts", counts(6, 0)}}}},
           {"total", count}, {"next_cursor", nullptr}};
+}
+
+Json todo() {
+  Json approved = Story::row("d1", 5, "approved"), rejected = Story::row("d2", 4, "rejected");
+  approved["title"] = "全科医师临床技能进修";
+  approved["hours"] = 16;
+  rejected["title"] = "中原护理论坛";
+  return {{"since", "2026-11-28T01:20:30.000Z"}, {"drafts", 2}, {"waiting", 3}, {"waiting_since", "2026-11-12T01:20:30.000Z"},
+          {"news", {{{"record", approved}, {"reason", ""}}, {{"record", rejected}, {"reason", "会议通知没有盖章"}}}}, {"more_news", false}};
 }
 
 void start_as(Page& page, const std::string& role, const std::string& fragment) {
@@ -100,6 +109,37 @@ TEST(YearPage, OfAnOrganisationCountsItsPeopleAndFiltersThem) {
   EXPECT_FALSE(page.has(NodeRole::kTab, "未达标 0"));
 }
 
+TEST(ToDoBand, LeadsToWhatWaitsAndSaysWhyItWasRejected) {
+  ui::Environment environment;
+  environment.now_ms = 1'796'054'400'000;  // 2026-11-30
+  Page page(environment);
+  start_as(page, "professional", "#/");
+  page.reply("GET", "/declarations", 200, Story::page({Story::row("d1", 5, "approved")}).dump());
+  EXPECT_FALSE(page.says("待办和新消息"));
+  page.reply("GET", "/todo", 200, todo().dump());
+  EXPECT_TRUE(page.says("上次登录：2026-11-28 09:20")) << page.outline();
+  EXPECT_EQ(page.find(NodeRole::kLink, "有 2 件申报保存了还没有提交").href, "#/progress?state=draft");
+  EXPECT_EQ(page.find(NodeRole::kLink, "审核通过：全科医师临床技能进修，16 学时计入 2026 年度").href, "#/declarations/d1");
+  page.press(NodeRole::kLink, "审核不通过：中原护理论坛。原因：会议通知没有盖章");
+  EXPECT_EQ(page.fragment(), "#/declarations/d2");
+}
+
+TEST(ToDoBand, TellsAnAuditorHowLongTheOldestHasWaited) {
+  ui::Environment environment;
+  environment.now_ms = 1'796'054'400'000;  // 2026-11-30
+  Page page(environment);
+  start_as(page, "department", "#/");
+  page.reply("GET", "/todo", 200, todo().dump());
+  EXPECT_TRUE(page.has(NodeRole::kLink, "有 3 件申报等待审核，最早的一件已经等了 18 天")) << page.outline();
+}
+
+TEST(ToDoBand, IsNotThereWhenNothingWaits) {
+  Page page;
+  start_as(page, "professional", "#/");
+  page.reply("GET", "/todo", 200, Json{{"since", "2026-11-28T01:20:30.000Z"}}.dump());
+  EXPECT_FALSE(page.says("待办和新消息"));
+}
+
 struct Size {
   float width;
   float text_scale;
@@ -134,6 +174,10 @@ TEST_P(EveryYearPage, HoldsTogether) {
   start_as(of_people, "authority", "#/year");
   of_people.reply("GET", "/summary/people", 200, people(6).dump());
   in_every_look(of_people);
+  Page band(environment());
+  start_as(band, "employer", "#/");
+  band.reply("GET", "/todo", 200, todo().dump());
+  in_every_look(band);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, EveryYearPage, ::testing::Values(Size{320, 1}, Size{390, 1.25f}, Size{390, 2}, Size{1280, 1}, Size{1280, 2}, Size{2560, 1}),

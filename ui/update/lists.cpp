@@ -11,6 +11,7 @@
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
 #include "ui/update/requests.h"
+#include "ui/update/todo.h"
 #include "ui/update/url.h"
 #include "ui/update/year.h"
 
@@ -115,12 +116,14 @@ void enter_list(State& state, Effects& effects) {
   }
   load(state, *list, effects);
   if (list == &state.progress) load_summary(state, effects);
+  load_todo(state, effects);
 }
 
 void lists_changed(State& state, Effects& effects) {
   if (ListState* list = list_shown(state)) {
     load(state, *list, effects);
     if (list == &state.progress) load_summary(state, effects);
+    load_todo(state, effects);
   }
 }
 

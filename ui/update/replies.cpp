@@ -10,6 +10,7 @@
 #include "ui/update/requests.h"
 #include "ui/update/save.h"
 #include "ui/update/session.h"
+#include "ui/update/todo.h"
 #include "ui/update/uploads.h"
 #include "ui/update/year.h"
 
@@ -29,6 +30,7 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
     case Purpose::kLoadList:
     case Purpose::kLoadMore: return list_answered(state, pending, reply, effects);
     case Purpose::kLoadSummary: return summary_answered(state, reply);
+    case Purpose::kLoadToDo: return todo_answered(state, reply);
     case Purpose::kLoadYears:
     case Purpose::kLoadPeopleOfYear: return year_answered(state, pending, reply, effects);
     case Purpose::kLoadForEdit: return edit_answered(state, pending, reply, effects);

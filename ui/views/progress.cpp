@@ -78,6 +78,7 @@ void progress_view(Frame& frame, Column& column) {
   const ListState& list = frame.state.progress;
   heading(frame, column, 1, "heading", frame.texts("progress.title"));
   column.skip(frame.metrics.gap);
+  todo_band(frame, column);
   Scope scope(frame, "progress");
   year_summary(frame, column);
   const std::string tab = state_tabs(frame, column, list, Drafts::kAlways);
@@ -95,6 +96,7 @@ void records_view(Frame& frame, Column& column) {
   heading(frame, column, 1, "heading", frame.texts(of_region ? "records.title_of_region" : "records.title"));
   secondary(frame, column, "records_intro", frame.texts(of_region ? "records.intro_of_region" : "records.intro"));
   column.skip(frame.metrics.gap);
+  todo_band(frame, column);
   Scope scope(frame, "records");
   const std::string tab = state_tabs(frame, column, list, Drafts::kWhereThereAreSome);
   column.skip(frame.metrics.gap);
@@ -109,6 +111,7 @@ void audit_view(Frame& frame, Column& column) {
   heading(frame, column, 1, "heading", frame.texts("audit.title"));
   secondary(frame, column, "audit_intro", frame.texts("audit.intro"));
   column.skip(frame.metrics.gap);
+  todo_band(frame, column);
   Scope scope(frame, "audit");
   refusals(frame, column, frame.texts("audit.refused"), frame.state.audit.refused);
   const RecordTableTexts texts{"audit.table", "audit.search_label", "audit.search_placeholder", "audit.empty",

@@ -17,6 +17,8 @@ void declare_view(Frame& frame, Column& column);
 void progress_view(Frame& frame, Column& column);
 void audit_view(Frame& frame, Column& column);
 void records_view(Frame& frame, Column& column);
+// What waits for the user and what has changed since the last visit, above the first list; nothing where nothing has.
+void todo_band(Frame& frame, Column& column);
 void year_view(Frame& frame, Column& column, const SignedIn& who);
 void detail_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
