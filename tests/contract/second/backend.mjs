@@ -434,6 +434,7 @@ const server = http.createServer((request, response) => {
     response.end(status === 304 || request.method === 'HEAD' ? undefined : body);
   });
 });
+server.keepAliveTimeout = 120_000;  // longer than any client keeps a connection: none is closed under a request
 server.listen(Number(options.port), '127.0.0.1', () => {
   console.log(`demo accounts:\n${names.map((name) => `  ${name} `).join('\n')}`);
   console.log(`portal ready http://127.0.0.1:${server.address().port}`);
