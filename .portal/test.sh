@@ -8,7 +8,7 @@ source "$PORTAL_ROOT/.portal/tools_env.sh"
 cd "$PORTAL_ROOT"
 
 # Without names: what every change must pass. `looks` and the other two engines take as long again: by name, or all with `everything`.
-USUAL='types web model ui shell wasm size contract conformance browser'
+USUAL='types web model ui shell wasm size contract postgresql conformance browser'
 ALL="$USUAL fuzz looks firefox webkit"
 passed=0 failed=0 skipped=0
 
@@ -65,6 +65,11 @@ run_node() {
 run_stories() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} PORTAL_ENGINE=$2 node_tests "$1" 2 $(grep -lE '= portal\(' tests/browser/*.test.mjs); }
 # What tells no story (axe, contrast, accessibility tree) judges every view in every look, by Chromium.
 run_looks() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} node_tests looks 2 $(grep -LE '= portal\(' tests/browser/*.test.mjs); }
+# The server on PostgreSQL as on SQLite; what is about several servers is in contract.
+run_postgresql() {
+  export -f node_tests
+  PORTAL_LOGS=$PORTAL_LOGS tests/postgresql.sh run bash -c 'node_tests postgresql 2 tests/contract/{workflow,permissions,session,authorization,history}.test.mjs'
+}
 # What any backend must do, tried on a second one that shares no code with ours (tests/contract/README.md).
 run_conformance() { PORTAL_BACKEND=second node_tests conformance 2 tests/contract/{workflow,permissions,authorization,session,attachments}.test.mjs; }
 # node_tests SUITE CONCURRENCY FILE...
@@ -86,7 +91,7 @@ wanted=${*:-$USUAL}
 for name in $wanted; do
   case " $ALL " in *" $name "*) ;; *) fail "没有这个测试：$name" "No such suite: $name. There are: $ALL" ;; esac
 done
-case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *browser* | *looks* | *firefox* | *webkit*) build_server ;; esac
+case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *postgresql* | *browser* | *looks* | *firefox* | *webkit*) build_server ;; esac
 case $wanted in *size* | *contract* | *browser* | *looks* | *firefox* | *webkit*) build_page ;; esac
 case $wanted in *fuzz*) build_fuzz ;; esac
 case $wanted in *wasm*) compile web-tests "编译 WebAssembly 测试" "compiling the tests to WebAssembly" ;; esac
@@ -101,6 +106,7 @@ for name in $wanted; do
     web) suite web count_node run_node web 2 ;;
     size) suite size count_check check_size ;;
     contract) suite contract count_node run_node contract 2 ;;
+    postgresql) suite postgresql count_node run_postgresql ;;
     conformance) suite conformance count_node run_conformance ;;
     browser) suite browser count_node run_stories browser chromium ;;
     looks) suite looks count_node run_looks ;;
