@@ -107,9 +107,11 @@ class Maker {
       std::unique_ptr<Upload> upload = context_.attachments->start_upload();
       const bool written = stream && upload && upload->write(bytes);
       const std::shared_ptr<ReceivedFile> received = written ? upload->finish() : nullptr;
-      if (!received || !context_.attachments->keep(*received)) return invalid_demo(name, "the file cannot be kept");
+      const bool in_database = context_.storage->keeps_contents();
+      if (!received || (!in_database && !context_.attachments->keep(*received))) return invalid_demo(name, "the file cannot be kept");
       const StoredAttachment stored{received->sha256(), std::string(model::sniff_media_type(received->head())), received->size_bytes()};
       records.add_attachment(stored, declarer.person.id);
+      if (in_database) records.add_content(stored.sha256, bytes);
       content.attachments.push_back({model::text_or(file, "material"), stored.sha256, model::text_or(file, "name", name),
                                      stored.media_type, stored.size_bytes});
     }
