@@ -68,7 +68,7 @@ run_looks() { PORTAL_PATIENCE=${PORTAL_PATIENCE:-2} node_tests looks 2 $(grep -L
 # The server on PostgreSQL as on SQLite; what is about several servers is in contract.
 run_postgresql() {
   export -f node_tests
-  PORTAL_LOGS=$PORTAL_LOGS tests/postgresql.sh run bash -c 'node_tests postgresql 2 tests/contract/{workflow,permissions,session,authorization,history}.test.mjs'
+  PORTAL_LOGS=$PORTAL_LOGS tests/postgresql.sh run bash -c 'node_tests postgresql 2 tests/contract/{workflow,permissions,session,attachments,authorization,history}.test.mjs'
 }
 # What any backend must do, tried on a second one that shares no code with ours (tests/contract/README.md).
 run_conformance() { PORTAL_BACKEND=second node_tests conformance 2 tests/contract/{workflow,permissions,authorization,session,attachments}.test.mjs; }

@@ -73,7 +73,9 @@ export function start_fault_proxy(seed) {
         to(port_now) {
           target = port_now;
         },
+        stopped: false,
         stop() {
+          this.stopped = true;
           for (const socket of open) socket.destroy();
           server.close();
         },
