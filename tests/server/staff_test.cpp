@@ -185,6 +185,20 @@ TEST(Joining, AgainElsewhereBringsRecordsAndAccountAlong) {
   EXPECT_EQ(model::text_or(model::member(again, "accounts").at(0), "password"), "none") << "the old password is not the new employer's to know";
 }
 
+TEST(Joining, AgainGivesNoRightsOverTheFormerOrganisation) {
+  Staff staff;
+  const std::string person = id_of(staff.join(staff.newcomer("liu"), staff.employer));
+  staff.backend.send("POST", "/api/v1/accounts", {{"account", "employer2"}, {"person", person}, {"role", "employer"}}, {.token = staff.admin});
+  ASSERT_EQ(staff.leave(person, staff.admin).status, 200);
+  Json there = staff.newcomer();
+  there["organisation"] = staff.add_clinic();
+  ASSERT_EQ(staff.join(there, staff.admin).status, 201);
+  ASSERT_EQ(staff.backend.send("PUT", "/api/v1/accounts/employer2", {{"closed", false}}, {.token = staff.admin, .if_match = "\"2\""}).status, 200);
+  const Json given = json_of(staff.backend.send("POST", "/api/v1/accounts/employer2/password", Json::object(), {.token = staff.admin, .if_match = "\"3\""}));
+  const Json session = json_of(staff.backend.try_sign_in("employer2", model::text_or(given, "initial_password")));
+  EXPECT_EQ(model::text_or(model::member(session, "organisation"), "name"), "诊所");
+}
+
 TEST(Moving, KeepsTheChainOfWhatWasSubmittedAndTakesDraftsAlong) {
   Staff staff;
   std::string professional = staff.backend.sign_in("professional");

@@ -62,6 +62,7 @@ Response put_account(Call& call) {
   if (!role) return invalid("/role", "unknown_name");
   const model::Json& closed = model::member(json, "closed");
   if (!closed.is_null() && !closed.is_boolean()) return invalid("/closed", "wrong_type");
+  account.organisation = call.records->person(account.person)->organisation;  // never for one that its owner has left
   if (auto refusal = refuse_role(call, *role, account.organisation)) return *refusal;
   const bool ends_sessions = *role != account.role || closed == model::Json(true);
   account.role = *role;
