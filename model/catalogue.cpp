@@ -25,6 +25,17 @@ std::vector<const Field*> fields_of(const Catalogue& catalogue, const StudyForm&
   return fields;
 }
 
+std::vector<Text> reject_reasons(const Catalogue& catalogue) {
+  std::vector<Text> reasons;
+  const Json& listed = member(catalogue.settings, "reject_reasons");
+  if (!listed.is_array()) return reasons;
+  for (const Json& reason : listed) {
+    const std::string zh = text_or(reason, "zh");
+    if (!zh.empty() && reasons.size() < kCatalogueListMax) reasons.push_back({zh, text_or(reason, "en", zh)});
+  }
+  return reasons;
+}
+
 bool holds(const Condition& condition, const Json& values) {
   return std::ranges::all_of(condition, [&values](const Clause& clause) {
     const std::string value = text_from_value(member(values, clause.field));

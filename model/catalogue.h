@@ -141,6 +141,9 @@ const Field* find_field(const Catalogue& catalogue, const StudyForm& form, std::
 // The fields of a form in the order in which they are asked: its own, then the common ones.
 std::vector<const Field*> fields_of(const Catalogue& catalogue, const StudyForm& form);
 
+// What auditors often give as the reason of a rejection (settings.reject_reasons); what is no text is left out.
+std::vector<Text> reject_reasons(const Catalogue& catalogue);
+
 // Whether a condition holds for these values (Declaration::values).
 bool holds(const Condition& condition, const Json& values);
 

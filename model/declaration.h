@@ -82,7 +82,7 @@ struct Declaration {
   int level = 0;                           // index into chain of the next auditor while pending
   std::vector<HistoryEntry> history;
   std::string created_at;
-  std::string updated_at;
+  std::string updated_at;   // of the last change; while pending: since when it waits for the next auditor
   std::string copied_from;  // id of the rejected declaration it was copied from, or empty
 };
 

@@ -129,6 +129,23 @@ struct ActionRequested {  // without a dialog: copy
   model::Action action = model::Action::kCopy;
   std::string declaration;
 };
+struct StaffSearched { std::string text; };
+struct StaffOrganisationChosen { std::string organisation; };
+struct StaffMoreWanted {};
+enum class FormKind {
+  kPersonAdd, kPersonEdit, kPersonMove, kPersonLeave, kAccountAdd, kAccountChange, kPasswordGive, kOrganisationAdd, kOrganisationEdit, kOwnPassword,
+};
+struct FormOpened {
+  FormKind kind = FormKind::kOwnPassword;
+  std::string subject;  // account name, organisation id (of kOrganisationAdd: of the one above)
+  std::string opener;   // node that gets the focus back
+};
+struct FormFieldEdited {
+  std::string field;
+  std::string text;
+};
+struct FormConfirmed {};
+struct FormDismissed {};
 struct NoticeDismissed {};
 struct PreferencesChanged { Preferences preferences; };
 struct ReadingRequested { std::string text; };  // 朗读
@@ -146,6 +163,7 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, YearQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
+                           StaffSearched, StaffOrganisationChosen, StaffMoreWanted, FormOpened, FormFieldEdited, FormConfirmed, FormDismissed,
                            TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped>;
 using Events = std::vector<Event>;
 

@@ -11,8 +11,7 @@ namespace {
 constexpr std::size_t kFragmentBytesMax = 4096;
 constexpr std::size_t kIdBytesMax = 128;
 constexpr std::size_t kSearchBytesMax = 400;
-constexpr int kYearMin = 1900;
-constexpr int kYearMax = 2100;
+constexpr int kYearMin = 1900, kYearMax = 2100;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -24,9 +23,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
+int year_from(const std::string& text) {
+  const int year = std::atoi(text.c_str());
+  return year >= kYearMin && year <= kYearMax ? year : 0;
+}
+
 void read_parameter(YearQuery& query, std::string_view name, const std::string& value) {
-  if (name == "year") query.year = std::atoi(value.c_str());
-  if (query.year < kYearMin || query.year > kYearMax) query.year = 0;
+  if (name == "year") query.year = year_from(value);
   if (name == "reached" && (value == "true" || value == "false")) query.reached = value == "true";
   if (name == "q") query.search = bounded(value, kSearchBytesMax);
 }
@@ -34,6 +37,8 @@ void read_parameter(YearQuery& query, std::string_view name, const std::string& 
 void read_parameter(model::DeclarationQuery& query, std::string_view name, const std::string& value) {
   if (name == "state") query.state = model::state_from(value);
   if (name == "q") query.search = bounded(value, kSearchBytesMax);
+  if (name == "form") query.study_form = bounded(value, kIdBytesMax);
+  if (name == "year") query.credited_year = year_from(value);
   if (name == "sort") query.sort = model::sort_key_from(value).value_or(query.sort);
   if (name == "order") query.descending = value != "asc";
 }
@@ -70,6 +75,9 @@ Route route_of_path(const std::vector<std::string_view>& path) {
     route.place = Route::Place::kRecords;
   } else if (path[0] == "year" && depth == 1) {
     route.place = Route::Place::kYear;
+  } else if ((path[0] == "people" || path[0] == "organisations") && depth <= 2) {
+    route.place = path[0] == "people" ? Route::Place::kStaff : Route::Place::kOrganisations;
+    if (depth == 2) route.subject = id_from(path[1]);
   } else if (path[0] == "declarations" && (depth == 2 || (depth == 3 && path[2] == "edit"))) {
     route.declaration = id_from(path[1]);
     if (!route.declaration.empty()) route.place = depth == 3 ? Route::Place::kEdit : Route::Place::kDetail;
@@ -84,11 +92,15 @@ void add(std::string& text, std::string_view name, std::string_view value) {
   text += percent_encoded(value);
 }
 
+std::string below(const std::string& subject) { return subject.empty() ? std::string() : "/" + percent_encoded(subject); }
+
 std::string text_of(const model::DeclarationQuery& query) {
   const model::DeclarationQuery defaults;
   std::string text;
   if (query.state) add(text, "state", model::name_of(*query.state));
   if (!query.search.empty()) add(text, "q", query.search);
+  if (!query.study_form.empty()) add(text, "form", query.study_form);
+  if (query.credited_year != 0) add(text, "year", std::to_string(query.credited_year));
   if (query.sort != defaults.sort) add(text, "sort", model::name_of(query.sort));
   if (query.descending != defaults.descending) add(text, "order", "asc");
   return text;
@@ -115,7 +127,7 @@ Route::Place first_place_of(model::Role role) {
     case model::Role::kDepartment:
     case model::Role::kAuthority: return Route::Place::kAudit;
     case model::Role::kBase: return Route::Place::kRecords;
-    case model::Role::kAdmin: break;
+    case model::Role::kAdmin: return Route::Place::kStaff;
   }
   return Route::Place::kHome;
 }
@@ -142,6 +154,8 @@ std::string fragment_of(const Route& route) {
     case Route::Place::kAudit: return "#/audit" + text_of(route.query);
     case Route::Place::kRecords: return "#/records" + text_of(route.query);
     case Route::Place::kYear: return "#/year" + text_of(route.year);
+    case Route::Place::kStaff: return "#/people" + below(route.subject);
+    case Route::Place::kOrganisations: return "#/organisations" + below(route.subject);
     case Route::Place::kUnknown: break;
   }
   return "#/unknown";

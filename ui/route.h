@@ -1,4 +1,5 @@
-// URL = place. "#/declare/06", "#/declarations/ID/edit", "#/progress?state=pending&q=…", "#/audit", "#/records", "#/declarations/ID", "#/year?year=2025&reached=false&q=…".
+// URL = place. "#/declare/06", "#/declarations/ID/edit", "#/progress?state=pending&q=…", "#/audit", "#/records", "#/declarations/ID",
+// "#/people", "#/people/ID", "#/organisations", "#/organisations/ID", "#/year?year=2025&reached=false&q=…".
 #pragma once
 
 #include <optional>
@@ -19,16 +20,17 @@ struct YearQuery {
 };
 
 struct Route {
-  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kYear, kDetail, kUnknown };
+  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kYear, kDetail, kStaff, kOrganisations, kUnknown };
   Place place = Place::kHome;
   std::string study_form;         // kDeclare: "06", or "" while none is chosen
   std::string declaration;        // kEdit, kDetail
   model::DeclarationQuery query;  // of a list
   YearQuery year = {};            // kYear
+  std::string subject = {};       // kStaff, kOrganisations: the one that is shown; "" = the list
 };
 
 bool is_list(Route::Place place);
-Route::Place first_place_of(model::Role role);  // what "#/" shows: kHome where there is nothing to list
+Route::Place first_place_of(model::Role role);  // what "#/" shows: kHome where there is none
 
 // Never fails: what is not understood is kUnknown, or the default of that parameter.
 Route route_from(std::string_view fragment);

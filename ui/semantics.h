@@ -51,6 +51,7 @@ struct Node {
   std::string group;         // kRadio: id of its radio group
   std::string language;      // of its text, where it is not the page's: "en"
   std::string controls;      // kComboBox: id of its list box while that is open; kTab: id of its panel
+  std::string shortcut;      // kLink: keys that press it from anywhere on the page, "Alt+PageDown" or "Alt+PageUp"
   std::string active;        // kComboBox: id of the option that Enter takes
   int level = 0;                // kHeading 1–6
   int length_max = 0;           // kTextBox, code points

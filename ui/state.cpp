@@ -148,6 +148,17 @@ Route::Place list_of_detail(const State& state) {
   return declared_by_us ? Route::Place::kRecords : first_place_of(who->role);
 }
 
+AuditPlace audit_place_of(const State& state, const std::string& declaration) {
+  const std::vector<model::DeclarationSummary>& rows = state.audit.rows;
+  const auto found = std::ranges::find(rows, declaration, &model::DeclarationSummary::id);
+  if (found == rows.end()) return {};
+  AuditPlace place;
+  place.position = found - rows.begin() + 1;
+  if (found != rows.begin()) place.previous = (found - 1)->id;
+  if (found + 1 != rows.end()) place.next = (found + 1)->id;
+  return place;
+}
+
 std::array<ListState*, 3> lists_of(State& state) { return {&state.progress, &state.audit, &state.records}; }
 
 model::Date today_in_china(const State& state) {

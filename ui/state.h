@@ -14,6 +14,7 @@
 #include "model/catalogue.h"
 #include "model/declaration.h"
 #include "model/hours.h"
+#include "model/organisation.h"
 #include "model/query.h"
 #include "model/todo.h"
 #include "model/warnings.h"
@@ -30,6 +31,7 @@ namespace portal::ui {
 enum class Purpose {
   kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary, kLoadYears, kLoadPeopleOfYear, kLoadToDo,
   kFindPeople, kCheck, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
+  kLoadStaff, kLoadMoreStaff, kLoadPerson, kLoadOrganisations, kSaveForm,
 };
 
 // Kept until answered for good: on no answer or 503 it is sent again with the same key (update/requests.h);
@@ -57,6 +59,7 @@ struct SignedIn {
   model::Role role = model::Role::kProfessional;
   model::OrganisationRef organisation;
   int current_year = 0;
+  bool must_change_password = false;  // it was given; nothing else can be done before
 };
 
 struct SignInState {
@@ -143,6 +146,54 @@ struct PeopleState {
   bool loading = false;
   RequestId request = 0;  // the one whose answer counts
   std::optional<model::Error> failure;
+};
+
+// ---- people and organisations, for who manages them ------------------------------------------------------
+
+struct StaffAccount {
+  std::string name;
+  model::Role role = model::Role::kProfessional;
+  long long revision = 0;
+  bool closed = false;
+  std::string password;  // "none", "initial" (given, not changed yet), "own"
+};
+struct StaffMember {
+  model::PersonRef person;
+  long long revision = 0;
+  std::string resident_id, mobile;  // masked
+  model::OrganisationRef organisation;
+  std::vector<StaffAccount> accounts;
+};
+struct StaffState {
+  std::string organisation;  // whose people an administrator wants to see; "" = anybody's
+  std::string search;
+  std::vector<StaffMember> rows;
+  std::string next_cursor;
+  bool loading = false;
+  bool loaded = false;
+  RequestId request = 0;  // the one whose answer counts
+  std::optional<model::Error> failure;
+  std::optional<StaffMember> person;  // the one of the route
+  RequestId person_request = 0;
+  std::optional<model::Error> person_failure;
+};
+struct OrganisationsState {
+  model::OrganisationTree tree;
+  bool loaded = false;
+  RequestId request = 0;
+  std::optional<model::Error> failure;
+};
+
+// A form in a dialog (update/forms.h). Its fields are the members of what is sent.
+struct FormState {
+  FormKind kind = FormKind::kOwnPassword;
+  std::string subject;  // organisation id, account name
+  long long revision = 0;
+  std::map<std::string, std::string> fields;
+  model::Errors errors;
+  RequestId request = 0;         // under way; 0 = none
+  std::string opener;            // node that gets the focus back
+  std::string initial_password;  // told once
 };
 
 // ---- lists and detail ------------------------------------------------------------------------------------
@@ -232,6 +283,9 @@ struct State {
   std::optional<model::YearSummary> summary;  // of the current year, above the own records
   YearState year;
   std::optional<model::ToDo> todo;
+  StaffState staff;
+  OrganisationsState organisations;
+  std::optional<FormState> form;
   std::optional<Dialog> dialog;
   std::optional<Dialog> dialog_put_away;  // closed with a reason typed: comes back when opened for the same again
   std::optional<Notice> notice;
@@ -259,6 +313,13 @@ const model::StudyForm* study_form_of(const State& state);  // of the declaratio
 
 // Where the declaration of the detail view is listed: what one goes back to.
 Route::Place list_of_detail(const State& state);
+
+// Where a record stands in the waiting list as far as that is loaded; position 0 = nowhere.
+struct AuditPlace {
+  std::string previous, next;  // "" = none
+  long long position = 0;      // 1-based
+};
+AuditPlace audit_place_of(const State& state, const std::string& declaration);
 
 // The lists that there are, for what concerns each of them.
 std::array<ListState*, 3> lists_of(State& state);

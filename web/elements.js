@@ -9,7 +9,7 @@
  * @property {[number, number, number, number]} rect x, y, width, height, relative to the parent's
  * @property {string} placeholder @property {string} describes @property {string} href @property {string} autocomplete
  * @property {string} input_mode @property {string} accept @property {string} popup @property {string} group @property {string} language
- * @property {string} controls @property {string} active @property {"natural" | "yes" | "no"} tab_stop @property {boolean} grid
+ * @property {string} controls @property {string} active @property {string} shortcut @property {"natural" | "yes" | "no"} tab_stop @property {boolean} grid
  * @property {number} level @property {number} row @property {number} rows @property {number} column @property {number} columns
  * @property {number} fraction @property {number} font_size @property {number} length_max @property {string} sort
  * @property {boolean} sortable @property {boolean} strong @property {boolean} wraps @property {boolean} multiline @property {boolean} password
@@ -21,7 +21,7 @@
 /** @type {MirrorNode} */
 export const blank_node = {
   id: "", parent: "", role: "text", name: "", value: "", rect: [0, 0, 0, 0], placeholder: "", describes: "", href: "",
-  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", language: "", controls: "", active: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
+  autocomplete: "", input_mode: "", accept: "", popup: "", group: "", language: "", controls: "", active: "", shortcut: "", tab_stop: "natural", grid: false, level: 0, row: 0, rows: 0, column: 0, columns: 0,
   fraction: -1, font_size: 0, length_max: 0, sort: "none", sortable: false, strong: false, wraps: false, multiline: false, password: false, required: false,
   invalid: false, disabled: false, busy: false, checked: false, selected: false, current: false, expanded: false, assertive: false,
   multiple: false, end_aligned: false,
@@ -190,6 +190,7 @@ export const kinds = {
     set_text(el, node.name);
     set_attribute(el, "href", node.href);
     set_attribute(el, "aria-current", node.current ? "page" : "");
+    set_attribute(el, "aria-keyshortcuts", node.shortcut);
     roving(el, node);
   } },
   button: { tag: "button", update: (el, node) => {

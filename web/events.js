@@ -2,7 +2,7 @@
 // What the user does on the mirror's elements → actions for the client. All listeners sit on the mirror's root.
 import { Composition } from "./composition.js";
 import { has_text_value } from "./elements.js";
-import { on_key } from "./keys.js";
+import { on_key, on_shortcut } from "./keys.js";
 import { listen } from "./listeners.js";
 
 /** @typedef {import("./mirror.js").Mirror} Mirror */
@@ -41,6 +41,7 @@ export class UserEvents {
       if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
       on_key(event, mirror, (action, node, value) => this.act(action, node, value));
     });
+    listen(document, "keydown", (event) => on_shortcut(event, (action, node) => this.act(action, node)));
     listen(root, "mousedown", (event) => this.keep_focus(event));
     listen(root, "scroll", (event) => this.scrolled(event.target), { passive: true, capture: true });
     listen(root, "cancel", (event) => this.cancel(event), { capture: true });

@@ -28,6 +28,19 @@ export function on_key(event, mirror, act) {
   if (found.el.closest("[role=grid]")) in_grid(event, found, act);
 }
 
+/**
+ * Keys that press a link from anywhere on the page, also from a text field: Alt with Page Up or Page Down, which no browser and no
+ * screen reader takes for itself. A dialog keeps what is behind it from being reached.
+ * @param {KeyboardEvent} event @param {Act} act
+ */
+export function on_shortcut(event, act) {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !/^Page(Up|Down)$/.test(event.key)) return;
+  const link = document.querySelector(`[aria-keyshortcuts="Alt+${event.key}"]`);
+  if (!link || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  act("press", link.id);
+}
+
 /** @param {Act} act */
 function dismiss_tooltip(act) {
   const shown = document.querySelector("[role=tooltip]");

@@ -48,8 +48,8 @@ std::optional<Key> key_of(const SDL_Keysym& key) {
     case SDLK_DOWN: return Key::kDown;
     case SDLK_HOME: return Key::kHome;
     case SDLK_END: return Key::kEnd;
-    case SDLK_PAGEUP: return Key::kPageUp;
-    case SDLK_PAGEDOWN: return Key::kPageDown;
+    case SDLK_PAGEUP: return key.mod & KMOD_ALT ? Key::kAltPageUp : Key::kPageUp;
+    case SDLK_PAGEDOWN: return key.mod & KMOD_ALT ? Key::kAltPageDown : Key::kPageDown;
     default: return std::nullopt;
   }
 }

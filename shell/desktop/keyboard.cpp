@@ -127,6 +127,11 @@ KeyReaction decide_key(const Reach& reach, const std::string& focused, Key key) 
     return reaction;
   }
   const std::vector<const Node*> all = controls(reach);
+  if (key == Key::kAltPageUp || key == Key::kAltPageDown) {
+    const char* keys = key == Key::kAltPageUp ? "Alt+PageUp" : "Alt+PageDown";
+    const auto named = std::find_if(all.begin(), all.end(), [&](const Node* node) { return node->shortcut == keys; });
+    return named == all.end() ? KeyReaction{} : press(**named);
+  }
   const auto found = std::find_if(all.begin(), all.end(), [&](const Node* node) { return node->id == focused; });
   if (found != all.end()) {
     const Node& node = **found;

@@ -12,7 +12,7 @@
 namespace portal::shell {
 
 enum class Key {
-  kTab, kShiftTab, kEnter, kSpace, kEscape, kLeft, kRight, kUp, kDown, kHome, kEnd, kPageUp, kPageDown,
+  kTab, kShiftTab, kEnter, kSpace, kEscape, kLeft, kRight, kUp, kDown, kHome, kEnd, kPageUp, kPageDown, kAltPageUp, kAltPageDown,
 };
 
 struct KeyReaction {

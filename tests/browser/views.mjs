@@ -248,7 +248,21 @@ export const views = [
   { name: "audit: chosen rows", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: choose_two },
   { name: "records of an organisation", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/records", "records/table") },
   { name: "records of a region", account: "authority", go: ({ page }) => at(page, "#/records", "records/table") },
-  { name: "home of an account without tasks", stands_for_its_kind: true, account: "admin", go: ({ page }) => at(page, "#/", "about") },
+
+  // people and organisations
+  { name: "people of an employer", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/people", "staff/table") },
+  { name: "people of all", account: "admin", go: ({ page }) => at(page, "#/people", "staff/table") },
+  { name: "people: add one", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: async ({ page }) => {
+    await at(page, "#/people", "staff/table");
+    await press(page, "staff/add", "form/submit");
+  } },
+  { name: "a person", stands_for_its_kind: true, account: "admin", viewports: [wide, narrowest], go: ({ page }) => at(page, "#/people/p01", "person/leave") },
+  { name: "organisations", account: "admin", viewports: [wide, phone], go: ({ page }) => at(page, "#/organisations", "organisations/table") },
+  { name: "an organisation", account: "admin", go: ({ page }) => at(page, "#/organisations/hospital", "organisations/edit") },
+  { name: "own password", account: "professional", go: async ({ page }) => {
+    await at(page, "#/progress", "progress/table");
+    await press(page, "own_password", "form/submit");
+  } },
 
   // records
   ...record_views.map((state) => ({ name: `detail: ${state}, declarer`, account: "professional", viewports: state === "rejected" ? [wide, phone] : [wide], go: ({ page, data }) => at(page, detail(data[state]), "detail/state", "detail/values") })),

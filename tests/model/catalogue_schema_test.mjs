@@ -36,6 +36,7 @@ const wrong = [
   [form, (it) => (it.fields[0].kind = "list"), "/fields/0", "required"],
   [form, (it) => (it.rules = [{ id: "a", kind: "magic", source: "x", verified: false }]), "/rules/0/kind", "enum"],
   [form, (it) => (it.rules = [{ id: "a", kind: "table", table: { senior: "much" }, source: "x", verified: false }]), "/rules/0/table", "oneOf"],
+  [head, (it) => delete it.settings.reject_reasons[0].zh, "/settings/reject_reasons/0", "required"],
   [head, (it) => (it.settings.forbid = ["fun"]), "/settings/forbid/0", "enum"],
   [head, (it) => delete it.version, "", "required"],
   [head, (it) => (it.common_fields[2].above = "0"), "/common_fields/2/above", "type"],

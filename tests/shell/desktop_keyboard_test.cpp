@@ -207,5 +207,15 @@ TEST(DesktopComboBox, WithItsListOpenNothingElseIsReached) {
   EXPECT_EQ(control_at({tree}, {50, 410}, 0), nullptr) << "cut off by the list's edge";
 }
 
+TEST(Shortcut, PressesItsLinkFromATextFieldButNotFromBehindADialog) {
+  ui::SemanticsTree tree = page();
+  tree.nodes[1].shortcut = "Alt+PageDown";
+  EXPECT_EQ(decide_key({tree}, "form/name", Key::kAltPageDown).press, "link");
+  EXPECT_FALSE(decide_key({tree}, "form/name", Key::kAltPageUp).taken);
+  ui::SemanticsTree behind = page_with_dialog();
+  behind.nodes[1].shortcut = "Alt+PageDown";
+  EXPECT_FALSE(decide_key({behind}, "box/ok", Key::kAltPageDown).taken);
+}
+
 }  // namespace
 }  // namespace portal::shell

@@ -13,7 +13,8 @@ namespace {
 TEST(Route, ComesBackFromItsOwnAddress) {
   for (const char* fragment :
        {"#/", "#/declare", "#/declare/06", "#/declarations/d1", "#/declarations/d1/edit", "#/progress", "#/audit",
-        "#/progress?state=pending", "#/progress?state=draft&q=%E5%86%B0%26&sort=title&order=asc", "#/audit?q=a%20b", "#/year", "#/year?year=2025&reached=false&q=%E6%9E%97"}) {
+        "#/progress?state=pending", "#/progress?state=draft&q=%E5%86%B0%26&sort=title&order=asc", "#/audit?q=a%20b", "#/year", "#/year?year=2025&reached=false&q=%E6%9E%97",
+        "#/audit?form=06&year=2025", "#/people", "#/people/p1", "#/organisations", "#/organisations/o%2F1"}) {
     EXPECT_EQ(fragment_of(route_from(fragment)), fragment);
   }
 }

@@ -116,6 +116,23 @@ TEST(TextAssets, HaveASentenceForEveryErrorThatCanHappen) {
                            "internal",  // the contract
                            "no_answer",
                            "malformed_answer",
+                           "password_too_short",
+                           "password_is_name",
+                           "password_unchanged",
+                           "passwords_differ",
+                           "wrong_password",
+                           "password_change_required",
+                           "name_taken",
+                           "number_taken",
+                           "already_employed",
+                           "person_differs",
+                           "resident_id_taken",
+                           "same_organisation",
+                           "own_account",
+                           "wrong_role_for_organisation",
+                           "role_fixed",
+                           "wrong_parent",
+                           "stale_form",  // people, accounts, organisations
                            "name_required",
                            "password_required",
                            "required_study_form"}) {  // this client

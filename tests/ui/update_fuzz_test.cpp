@@ -44,7 +44,7 @@ class Chaos {
 
   std::string fragment() {
     return one_of<std::string>({"#/", "#/declare", "#/declare/talk", "#/declare/paper", "#/declare/unknown", "#/progress",
-                                "#/progress?state=draft", "#/audit", "#/year", "#/year?year=2025&reached=true", "#/declarations/d1", "#/declarations/d1/edit",
+                                "#/progress?state=draft", "#/audit", "#/people", "#/people/p1", "#/organisations", "#/year", "#/year?year=2025&reached=true", "#/declarations/d1", "#/declarations/d1/edit",
                                 "#/declarations/d2/edit", "#/nonsense", "#main", ""});
   }
   std::string id() { return one_of<std::string>({"d1", "d2", "a", ""}); }
@@ -93,7 +93,7 @@ class Chaos {
   }
 
   Event next_event() {
-    switch (random_() % 39) {
+    switch (random_() % 43) {
       case 0: return LinkFollowed{fragment()};
       case 1: return LocationChanged{fragment()};
       case 2:
@@ -113,7 +113,7 @@ class Chaos {
       case 14: return UploadProgressed{small(), small(), static_cast<long long>(small())};
       case 15:
         return TimerFired{
-            one_of<std::string>({"autosave", "search", "retry/1", "retry/9", "upload/1", "upload/", "retry/", "x"})};
+            one_of<std::string>({"autosave", "search", "retry/1", "retry/9", "staff", "upload/1", "upload/", "retry/", "x"})};
       case 16: return SignInEdited{text(), text()};
       case 17: return SignInRequested{};
       case 18: return random_() % 20 ? Event(RetryRequested{}) : Event(SignOutRequested{});
@@ -144,6 +144,10 @@ class Chaos {
       case 34: return TextsLoaded{one_of<std::string>({"zh-CN", "en", "xx", ""}), random_() % 2 == 0};
       case 35: return SpeechEnded{static_cast<SpeechEnded::Outcome>(random_() % 4)};
       case 36: return random_() % 2 ? Event(ReadingRequested{text()}) : Event(ReadingStopped{});
+      case 37: return FormOpened{static_cast<FormKind>(random_() % 10), id(), "heading"};
+      case 38: return FormFieldEdited{one_of<std::string>({"name", "account", "password", "repeated", "current", "closed"}), text()};
+      case 39: return random_() % 3 ? Event(FormConfirmed{}) : Event(FormDismissed{});
+      case 40: return random_() % 2 ? Event(StaffSearched{text()}) : Event(StaffMoreWanted{});
       default: return ActionRequested{static_cast<model::Action>(random_() % 8), id()};
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/update/audit_queue.h"
 #include "ui/update/declare.h"
 #include "ui/update/detail.h"
 #include "ui/update/dialogs.h"
@@ -54,8 +55,11 @@ void refresh(State& state, const std::string& id, Effects& effects) {
 }
 
 void audited(State& state, const PendingRequest& pending, const model::Declaration* declaration, Effects& effects) {
+  const std::string next_waiting = next_to_audit(state, pending.subject);
   remove_from_lists(state, pending.subject);
-  if (is_place_of(state, pending.subject)) {
+  if (is_place_of(state, pending.subject) && !next_waiting.empty()) {
+    go_on(state, to(Route::Place::kDetail, next_waiting), effects);
+  } else if (is_place_of(state, pending.subject)) {
     Route list = to(Route::Place::kAudit);
     list.query = state.audit.query;
     go(state, list, effects);

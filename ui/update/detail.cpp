@@ -1,6 +1,7 @@
 #include "ui/update/detail.h"
 
 #include "ui/update/actions.h"
+#include "ui/update/audit_queue.h"
 #include "ui/update/check.h"
 #include "ui/update/declare.h"
 #include "ui/update/notices.h"
@@ -55,6 +56,7 @@ void detail_answered(State& state, const PendingRequest& pending, const HttpRepl
   detail.allowed = actions_in(model::member(*body, "allowed_actions"));
   detail.credited_hours = model::number_or(*body, "credited_hours", 0);
   check_detail(state, effects);
+  want_audit_queue(state, effects);
 }
 
 }  // namespace portal::ui

@@ -70,6 +70,15 @@ void handle(State& state, const TextsLoaded& event, Effects& effects);
 void handle(State& state, const ReadingRequested& event, Effects& effects);
 void handle(State& state, const ReadingStopped& event, Effects& effects);
 void handle(State& state, const SpeechEnded& event, Effects& effects);
+// staff.cpp
+void handle(State& state, const StaffSearched& event, Effects& effects);
+void handle(State& state, const StaffOrganisationChosen& event, Effects& effects);
+void handle(State& state, const StaffMoreWanted& event, Effects& effects);
+// forms.cpp
+void handle(State& state, const FormOpened& event, Effects& effects);
+void handle(State& state, const FormFieldEdited& event, Effects& effects);
+void handle(State& state, const FormConfirmed& event, Effects& effects);
+void handle(State& state, const FormDismissed& event, Effects& effects);
 // notices.cpp
 void handle(State& state, const NoticeDismissed& event, Effects& effects);
 

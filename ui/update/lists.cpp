@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/workflow.h"
+#include "ui/update/audit_queue.h"
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
@@ -44,6 +45,8 @@ std::string path_of(const State& state, const ListState& list, const std::string
   const model::DeclarationQuery& query = list.query;
   std::string path = "/declarations?view=" + std::string(view_of(state, list));
   if (query.state) path += "&state=" + std::string(model::name_of(*query.state));
+  if (!query.study_form.empty()) path += "&form=" + percent_encoded(query.study_form);
+  if (query.credited_year != 0) path += "&year=" + std::to_string(query.credited_year);
   if (!query.search.empty()) path += "&q=" + percent_encoded(query.search);
   path += "&sort=" + std::string(model::name_of(query.sort)) + "&order=" + (query.descending ? "desc" : "asc");
   path += "&limit=" + std::to_string(kPageSize);
@@ -51,23 +54,10 @@ std::string path_of(const State& state, const ListState& list, const std::string
   return path;
 }
 
-void load(State& state, ListState& list, Effects& effects) {
-  if (!state.session.who) return;
-  cancel(state, list.request, effects);
-  list.loading = true;
-  list.failure.reset();
-  Question question{.purpose = Purpose::kLoadList, .path = path_of(state, list, {})};
-  list.request = send(state, std::move(question), effects);
-}
-
 void load_summary(State& state, Effects& effects) {
   if (!state.session.who || state.session.who->role != model::Role::kProfessional || has_pending(state, Purpose::kLoadSummary)) return;
   const std::string year = std::to_string(state.session.who->current_year);
   send(state, {.purpose = Purpose::kLoadSummary, .path = "/summary?year=" + year}, effects);
-}
-
-bool same_query(const model::DeclarationQuery& a, const model::DeclarationQuery& b) {
-  return a.state == b.state && a.search == b.search && a.sort == b.sort && a.descending == b.descending;
 }
 
 // False when something in it could not be read.
@@ -106,22 +96,38 @@ void fail(ListState& list, const model::Error& error, Effects& effects) {
 
 }  // namespace
 
+void load_list(State& state, ListState& list, Effects& effects) {
+  if (!state.session.who) return;
+  cancel(state, list.request, effects);
+  list.loading = true;
+  list.failure.reset();
+  Question question{.purpose = Purpose::kLoadList, .path = path_of(state, list, {})};
+  list.request = send(state, std::move(question), effects);
+}
+
+void load_more(State& state, ListState& list, Effects& effects) {
+  if (list.loading || list.next_cursor.empty() || !state.session.who) return;
+  list.loading = true;
+  Question question{.purpose = Purpose::kLoadMore, .path = path_of(state, list, list.next_cursor), .subject = list.next_cursor};
+  list.request = send(state, std::move(question), effects);
+}
+
 void enter_list(State& state, Effects& effects) {
   ListState* list = list_shown(state);
   if (!list || !state.session.who) return;
-  if (!same_query(list->query, state.route.query)) {
+  if (list->query != state.route.query) {
     list->query = state.route.query;
     list->rows.clear();
     list->loaded = false;
   }
-  load(state, *list, effects);
+  load_list(state, *list, effects);
   if (list == &state.progress) load_summary(state, effects);
   load_todo(state, effects);
 }
 
 void lists_changed(State& state, Effects& effects) {
   if (ListState* list = list_shown(state)) {
-    load(state, *list, effects);
+    load_list(state, *list, effects);
     if (list == &state.progress) load_summary(state, effects);
     load_todo(state, effects);
   }
@@ -142,17 +148,23 @@ void list_answered(State& state, const PendingRequest& pending, const HttpReplie
   list->request = 0;
   list->loading = false;
   const auto page = object_of(reply);
+  const bool shown = list == list_shown(state);
   if (pending.purpose == Purpose::kLoadMore && (reply.status != 200 || !page)) {
     list->next_cursor.clear();  // what is loaded stays on the page, and nobody asks in a loop
+    if (!shown) return;
     return show_problem(state, problem_of(reply).error, effects);
   }
-  if (reply.status != 200 || !page) return fail(*list, problem_of(reply).error, effects);
-  if (!model::member(*page, "items").is_array()) return fail(*list, {"malformed_answer", "", {}}, effects);
+  Effects unsaid;  // where the list is not on the page
+  Effects& said = shown ? effects : unsaid;
+  if (reply.status != 200 || !page) return fail(*list, problem_of(reply).error, said);
+  if (!model::member(*page, "items").is_array()) return fail(*list, {"malformed_answer", "", {}}, said);
   if (pending.purpose == Purpose::kLoadList) list->rows.clear();
   const bool all_read = take_rows(*list, *page);
   take_page(*list, *page);
   list->loaded = true;
   list->failure.reset();
+  if (!shown && pending.purpose == Purpose::kLoadList) return want_audit_queue(state, effects);
+  if (!shown) return;
   announce("progress.announce_loaded", effects,
            {{"loaded", std::to_string(list->rows.size())}, {"total", std::to_string(list->total)}});
   if (!all_read) show_problem(state, {"malformed_answer", "", {}}, effects);
@@ -166,7 +178,7 @@ void summary_answered(State& state, const HttpReplied& reply) {
 
 void search_now(State& state, Effects& effects) {
   ListState* list = list_shown(state);
-  if (list && list->loading && list->request == 0) load(state, *list, effects);
+  if (list && list->loading && list->request == 0) load_list(state, *list, effects);
 }
 
 void handle(State& state, const ListQueryChanged& event, Effects& effects) {
@@ -174,10 +186,10 @@ void handle(State& state, const ListQueryChanged& event, Effects& effects) {
   if (!list) return;
   model::DeclarationQuery query = event.query;
   query.search = bounded(query.search, kSearchBytesMax);
-  if (same_query(query, list->query)) return;
+  if (query == list->query) return;
   model::DeclarationQuery typed_on = list->query;
   typed_on.search = query.search;
-  const bool only_search = same_query(typed_on, query);
+  const bool only_search = typed_on == query;
   const Route::Place place = place_of(state);
   list->query = query;
   Route route = state.route;
@@ -185,7 +197,7 @@ void handle(State& state, const ListQueryChanged& event, Effects& effects) {
   route.query = query;
   state.route = route;
   effects.push_back(Navigate{fragment_of(route), only_search});  // every letter is no place to come back to
-  if (!only_search) return load(state, *list, effects);
+  if (!only_search) return load_list(state, *list, effects);
   cancel(state, list->request, effects);
   list->request = 0;
   list->loading = true;
@@ -194,12 +206,7 @@ void handle(State& state, const ListQueryChanged& event, Effects& effects) {
 
 void handle(State& state, const ListMoreWanted&, Effects& effects) {
   if (place_of(state) == Route::Place::kYear) return more_people_of_year(state, effects);
-  ListState* list = list_shown(state);
-  if (!list || list->loading || list->next_cursor.empty() || !state.session.who) return;
-  list->loading = true;
-  Question question{
-      .purpose = Purpose::kLoadMore, .path = path_of(state, *list, list->next_cursor), .subject = list->next_cursor};
-  list->request = send(state, std::move(question), effects);
+  if (ListState* list = list_shown(state)) load_more(state, *list, effects);
 }
 
 }  // namespace portal::ui

@@ -9,6 +9,8 @@ namespace portal::ui {
 
 inline constexpr const char* kSearchTimer = "search";
 
+void load_list(State& state, ListState& list, Effects& effects);  // from its beginning
+void load_more(State& state, ListState& list, Effects& effects);
 void enter_list(State& state, Effects& effects);
 // Records have changed: what is on the page is loaded again, the rest when it is entered.
 void lists_changed(State& state, Effects& effects);

@@ -4,10 +4,12 @@
 #include "ui/update/detail.h"
 #include "ui/update/dialogs.h"
 #include "ui/update/drafts.h"
+#include "ui/update/forms.h"
 #include "ui/update/handlers.h"
 #include "ui/update/lists.h"
 #include "ui/update/notices.h"
 #include "ui/update/reading.h"
+#include "ui/update/staff.h"
 #include "ui/update/year.h"
 
 namespace portal::ui {
@@ -16,6 +18,7 @@ namespace {
 void leave(State& state, Effects& effects) {
   store_draft(state, effects);
   put_dialog_away(state);
+  state.form.reset();
   stop_reading(state, effects);
   state.notice.reset();
 }
@@ -44,6 +47,7 @@ void replace_location(State& state, const Route& route, Effects& effects) {
 
 void enter_route(State& state, Effects& effects) {
   if (!state.session.who) return;
+  if (state.session.who->must_change_password) return ask_for_own_password(state, effects);
   switch (place_of(state)) {
     case Route::Place::kDeclare:
     case Route::Place::kEdit: return enter_declare(state, effects);
@@ -52,6 +56,8 @@ void enter_route(State& state, Effects& effects) {
     case Route::Place::kRecords: return enter_list(state, effects);
     case Route::Place::kYear: return enter_year(state, effects);
     case Route::Place::kDetail: return enter_detail(state, effects);
+    case Route::Place::kStaff: return enter_staff(state, effects);
+    case Route::Place::kOrganisations: return enter_organisations(state, effects);
     case Route::Place::kHome:
     case Route::Place::kUnknown: return;
   }
@@ -64,6 +70,12 @@ void arrive(State& state, Effects& effects) {
 
 void go(State& state, const Route& route, Effects& effects) {
   effects.push_back(Navigate{fragment_of(route), false});
+  effects.push_back(ScrollTo{0});
+  change_route(state, route, effects);
+}
+
+void go_on(State& state, const Route& route, Effects& effects) {
+  effects.push_back(Navigate{fragment_of(route), true});
   effects.push_back(ScrollTo{0});
   change_route(state, route, effects);
 }

@@ -17,5 +17,7 @@ void enter_route(State& state, Effects& effects);
 void arrive(State& state, Effects& effects);
 // Leaves the old view and goes there as if by a link.
 void go(State& state, const Route& route, Effects& effects);
+// The same, in the place of the view that is left: back leads past it.
+void go_on(State& state, const Route& route, Effects& effects);
 
 }  // namespace portal::ui

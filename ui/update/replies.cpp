@@ -3,6 +3,7 @@
 #include "ui/update/check.h"
 #include "ui/update/declare.h"
 #include "ui/update/detail.h"
+#include "ui/update/forms.h"
 #include "ui/update/handlers.h"
 #include "ui/update/lists.h"
 #include "ui/update/many.h"
@@ -10,6 +11,7 @@
 #include "ui/update/requests.h"
 #include "ui/update/save.h"
 #include "ui/update/session.h"
+#include "ui/update/staff.h"
 #include "ui/update/todo.h"
 #include "ui/update/uploads.h"
 #include "ui/update/year.h"
@@ -39,6 +41,11 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
       return detail_answered(state, pending, reply, effects);
     case Purpose::kFindPeople: return people_answered(state, pending, reply, effects);
     case Purpose::kCheck: return check_answered(state, pending, reply);
+    case Purpose::kLoadStaff:
+    case Purpose::kLoadMoreStaff: return staff_answered(state, pending, reply, effects);
+    case Purpose::kLoadPerson: return person_answered(state, pending, reply, effects);
+    case Purpose::kLoadOrganisations: return organisations_answered(state, pending, reply, effects);
+    case Purpose::kSaveForm: return form_answered(state, pending, reply, effects);
     case Purpose::kAuditMany: return many_audited(state, pending, reply, effects);
     case Purpose::kCreateDraft:
     case Purpose::kDeclareForMany:

@@ -88,6 +88,7 @@ bool is_waiting(const PendingRequest& pending) { return pending.waits_for_server
 
 bool asks_to_retry(const PendingRequest& pending, const HttpReplied& reply) {
   if (pending.purpose == Purpose::kSignIn) return false;
+  if (pending.purpose == Purpose::kSaveForm && reply.status == 429) return false;  // of a wrong password: the user sees why
   if (reply.status == 0 || reply.status == 429 || (reply.status >= 502 && reply.status <= 504)) return true;
   return reply.status == 409 && problem_of(reply).error.code == "in_progress";
 }

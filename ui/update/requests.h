@@ -3,7 +3,7 @@
 // A request stays in State::requests until it is answered for good. No answer, 502, 503, 504, 429 and
 // in_progress are no answers for good: it is sent again after 1, 2, 4 … 30 s, or when the server said, with the same id
 // and Idempotency-Key, so that nothing is applied twice. 401 holds it until the same person is back.
-// Sign-in alone is never repeated: the user sees at once why it failed.
+// Sign-in is never repeated, nor a change of the password after too many attempts: the user sees at once why it failed.
 #pragma once
 
 #include <string>

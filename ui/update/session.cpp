@@ -38,6 +38,7 @@ model::Result<SignedIn> signed_in_from(const HttpReplied& reply) {
   who.organisation.name = model::text_or(organisation, "name");
   if (const auto its_role = model::role_from(model::text_or(organisation, "role"))) who.organisation.role = *its_role;
   who.current_year = year_of(*json);
+  who.must_change_password = model::flag_or(*json, "must_change_password", false);
   if (!role || who.person.id.empty() || who.current_year <= 0) return malformed;
   who.role = *role;
   return who;

@@ -12,6 +12,7 @@
 #include "ui/update/people.h"
 #include "ui/update/requests.h"
 #include "ui/update/session.h"
+#include "ui/update/staff.h"
 #include "ui/update/uploads.h"
 #include "ui/update/year.h"
 
@@ -31,6 +32,7 @@ void handle(State& state, const TimerFired& event, Effects& effects) {
   if (event.name == kAutosaveTimer) return store_draft(state, effects);
   if (event.name == kCheckTimer) return check_now(state, effects);
   if (event.name == kPeopleTimer) return find_people_now(state, effects);
+  if (event.name == kStaffTimer) return find_staff_now(state, effects);
   if (event.name == kSearchTimer) return search_now(state, effects);
   if (event.name == kYearSearchTimer) return search_people_of_year(state, effects);
   if (event.name.starts_with(kRetryPrefix)) return resend(state, number_behind(event.name, kRetryPrefix), effects);
@@ -42,7 +44,7 @@ void handle(State& state, const RetryRequested&, Effects& effects) {
   retry_failed_uploads(state, effects);
   if (state.catalogue_failure) load_catalogue(state, effects);
   const bool a_list_failed = std::ranges::any_of(lists_of(state), [](const ListState* list) { return list->failure.has_value(); });
-  const bool failed = a_list_failed || state.year.failure || state.detail.failure || state.declare.failure;
+  const bool failed = a_list_failed || state.year.failure || state.detail.failure || state.declare.failure || state.staff.failure || state.staff.person_failure || state.organisations.failure;
   if (failed) enter_route(state, effects);
 }
 

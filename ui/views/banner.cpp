@@ -53,7 +53,7 @@ Rect around(const std::vector<Rect>& places) {
 
 struct Plan {
   std::vector<NavigationItem> items;
-  std::vector<ButtonSpec> buttons;  // the tools, and last the way out
+  std::vector<ButtonSpec> buttons;  // the tools, the own password, and last the way out
   Frame::TextStyle title_style;
   Rect title;
   bool title_wraps = false;
@@ -109,8 +109,9 @@ void plan_narrow(const Frame& frame, Plan& plan, const std::vector<float>& items
 
 Plan plan_of(const Frame& frame, const SignedIn& who) {
   Plan plan;
-  plan.items = navigation_of(who.role);
+  if (!who.must_change_password) plan.items = navigation_of(who.role);
   plan.buttons = page_tools(frame);
+  plan.buttons.push_back({.id = "own_password", .label = frame.texts("form.own_password.title"), .kind = ButtonKind::kQuiet, .popup = "dialog"});
   plan.buttons.push_back({.id = "sign_out", .label = frame.texts("nav.sign_out"), .kind = ButtonKind::kQuiet});
   std::vector<float> items, buttons;
   Frame::TextStyle current = frame.style_text();
@@ -182,6 +183,10 @@ std::vector<NavigationItem> navigation_of(model::Role role) {
               {"progress", "nav.progress", "#/progress", Route::Place::kProgress},
               {"year", "nav.year", "#/year", Route::Place::kYear}};
     case model::Role::kEmployer:
+      return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
+              {"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
+              {"records", "nav.records", "#/records", Route::Place::kRecords},
+              {"staff", "staff.title", "#/people", Route::Place::kStaff}};
     case model::Role::kDepartment:
       return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
               {"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
@@ -194,7 +199,9 @@ std::vector<NavigationItem> navigation_of(model::Role role) {
     case model::Role::kBase:
       return {{"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
               {"records", "nav.records", "#/records", Route::Place::kRecords}};
-    case model::Role::kAdmin: return {};
+    case model::Role::kAdmin:
+      return {{"staff", "staff.title", "#/people", Route::Place::kStaff},
+              {"organisations", "organisations.title", "#/organisations", Route::Place::kOrganisations}};
   }
   return {};
 }
@@ -229,6 +236,7 @@ float banner(Frame& frame, const SignedIn& who) {
   for (std::size_t i = 0; i < plan.buttons.size(); ++i) {
     const bool pressed = button(frame, plan.buttons_at[i], plan.buttons[i]);
     if (pressed && i + 1 == plan.buttons.size()) frame.emit(SignOutRequested{});
+    if (pressed && i + 2 == plan.buttons.size()) frame.emit(FormOpened{FormKind::kOwnPassword, "", "own_password"});
   }
   frame.close();
   return plan.height;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "model/workflow.h"
+#include "ui/views/audit_queue.h"
 #include "ui/views/format.h"
 #include "ui/views/rule_check.h"
 #include "ui/views/views.h"
@@ -289,6 +290,7 @@ void detail_view(Frame& frame, Column& column) {
     return;
   }
   const model::Declaration& declaration = *detail.declaration;
+  audit_queue(frame, column);
   state_card(frame, column, declaration);
   own_hours_notice(frame, column, declaration);
   actions(frame, column, detail);

@@ -1,5 +1,6 @@
 #include "ui/views/dialogs.h"
 
+#include "model/utf8.h"
 #include "ui/views/page_tools.h"
 #include "ui/widgets/widgets.h"
 
@@ -27,6 +28,29 @@ bool asks_for_reason(DialogOpened::Kind kind) {
 }
 
 bool takes_away(DialogOpened::Kind kind) { return asks_for_reason(kind) || kind == DialogOpened::Kind::kDelete; }
+
+// A press puts the sentence into the field, behind what stands there.
+void common_reasons(Frame& frame, Column& column, const Dialog& dialog) {
+  if (!frame.state.catalogue || dialog.kind == DialogOpened::Kind::kRevoke) return;
+  const std::vector<model::Text> reasons = model::reject_reasons(*frame.state.catalogue);
+  if (reasons.empty()) return;
+  paragraph(frame, column, "common_reasons", frame.texts("queue.common_reasons"));
+  column.skip(frame.metrics.gap_small);
+  Scope scope(frame, "common");
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < reasons.size(); ++i) ids.push_back("reason_" + std::to_string(i));
+  std::vector<ButtonSpec> buttons;
+  for (std::size_t i = 0; i < reasons.size(); ++i) buttons.push_back({.id = ids[i], .label = frame.texts(reasons[i])});
+  const int pressed = button_row(frame, column, buttons);
+  column.skip(frame.metrics.gap);
+  if (pressed < 0) return;
+  const std::string& chosen = frame.texts(reasons[static_cast<std::size_t>(pressed)]);
+  if (dialog.reason.find(chosen) == std::string::npos) {
+    const std::string before = model::is_blank(dialog.reason) ? std::string() : dialog.reason + frame.texts("queue.reason_separator");
+    frame.emit(ReasonEdited{before + chosen});
+  }
+  frame.emit(FocusRequested{"dialog/reason", Reveal::kNearest});
+}
 
 void reason_field(Frame& frame, Column& column, const Dialog& dialog) {
   const std::string error = dialog.errors.empty() ? std::string() : frame.texts.error(dialog.errors.front());
@@ -60,6 +84,7 @@ void dialog_view(Frame& frame, const Dialog& dialog) {
   dialog_tools(frame, column);
   paragraph(frame, column, "text", frame.texts(prefix + ".text", count));
   column.skip(frame.metrics.gap);
+  if (asks_for_reason(dialog.kind)) common_reasons(frame, column, dialog);
   if (asks_for_reason(dialog.kind)) reason_field(frame, column, dialog);
   const bool acting = frame.state.detail.acting;
   const ButtonSpec buttons[] = {

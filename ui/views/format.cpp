@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "model/date.h"
 
 namespace portal::ui {
 
@@ -48,6 +47,14 @@ std::string format_time(std::string_view rfc3339) {
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, " %02d:%02d", minutes / 60 % 24, minutes % 60);
   return model::format_date(date) + buffer;
+}
+
+std::string waited_text(const Texts& texts, std::string_view since_rfc3339, model::Date today) {
+  const auto since = model::parse_date(format_time(since_rfc3339).substr(0, 10));
+  if (!since) return {};
+  const long days = model::days_from_civil(today) - model::days_from_civil(*since);
+  if (days <= 0) return texts("queue.waited_today");
+  return days == 1 ? texts("queue.waited_day") : texts("queue.waited_days", {{"days", std::to_string(days)}});
 }
 
 std::string format_size(long long bytes) {

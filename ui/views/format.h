@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/date.h"
 #include "model/declaration.h"
 #include "model/validation.h"
 #include "ui/state.h"
@@ -16,6 +17,8 @@ std::string format_number(double value);  // no trailing zeros: "12", "4.5"
 std::string format_amount(const Texts& texts, double amount, std::string_view unit);  // "12 学时"
 // RFC 3339 UTC to "2026-03-04 15:07" in China's time (the whole country keeps UTC+8); other text unchanged.
 std::string format_time(std::string_view rfc3339);
+// "3 天": from the day of that time (RFC 3339, in China) to today; "今天到" on the same day, "" for what is no time.
+std::string waited_text(const Texts& texts, std::string_view since_rfc3339, model::Date today);
 std::string format_size(long long bytes);  // "1.2 MB"
 
 const std::string& state_text(const Texts& texts, model::DeclarationState state);

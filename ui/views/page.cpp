@@ -6,6 +6,7 @@
 #include "ui/views/banner.h"
 #include "ui/views/dialogs.h"
 #include "ui/views/format.h"
+#include "ui/views/management.h"
 #include "ui/views/page_tools.h"
 #include "ui/views/views.h"
 #include "ui/widgets/widgets.h"
@@ -83,8 +84,19 @@ void home_view(Frame& frame, Column& column, const SignedIn& who) {
   empty_state(frame, column, "nothing", frame.texts("audit.empty"), {});
 }
 
+// There is nothing else until it is changed; the form is in a dialog.
+void own_password_view(Frame& frame, Column& column) {
+  heading(frame, column, 1, "heading", frame.texts("staff.password_first"));
+  column.skip(frame.metrics.gap);
+  paragraph(frame, column, "password_first", frame.texts("staff.password_first_text"));
+  column.skip(frame.metrics.gap);
+  const ButtonSpec change[] = {{.id = "change_password", .label = frame.texts("form.own_password.title"), .kind = ButtonKind::kPrimary, .popup = "dialog"}};
+  if (button_row(frame, column, change) == 0) frame.emit(FormOpened{FormKind::kOwnPassword, "", "change_password"});
+}
+
 void route_view(Frame& frame, Column& column, const SignedIn& who) {
   const Route::Place place = frame.state.route.place;
+  if (who.must_change_password) return own_password_view(frame, column);
   switch (place == Route::Place::kHome ? first_place_of(who.role) : place) {
     case Route::Place::kHome: return home_view(frame, column, who);
     case Route::Place::kDeclare:
@@ -94,12 +106,15 @@ void route_view(Frame& frame, Column& column, const SignedIn& who) {
     case Route::Place::kRecords: return records_view(frame, column);
     case Route::Place::kYear: return year_view(frame, column, who);
     case Route::Place::kDetail: return detail_view(frame, column);
+    case Route::Place::kStaff: return staff_view(frame, column);
+    case Route::Place::kOrganisations: return organisations_view(frame, column);
     case Route::Place::kUnknown: return unknown_view(frame, column);
   }
 }
 
 bool is_table_place(const Route& route) {
-  return is_list(route.place) || route.place == Route::Place::kHome || route.place == Route::Place::kYear;
+  const bool is_management = route.place == Route::Place::kStaff || route.place == Route::Place::kOrganisations;
+  return is_list(route.place) || route.place == Route::Place::kHome || route.place == Route::Place::kYear || (is_management && route.subject.empty());
 }
 
 void signed_in_page(Frame& frame, const SignedIn& who) {
@@ -142,6 +157,7 @@ void view(Frame& frame) {
   const std::optional<Dialog>& dialog = frame.state.dialog;
   const bool may_show = session.phase == SessionState::Phase::kSignedIn || (dialog && dialog->kind == DialogOpened::Kind::kDisplay);
   if (dialog && may_show) dialog_view(frame, *dialog);
+  else if (frame.state.form && session.phase == SessionState::Phase::kSignedIn) form_view(frame, *frame.state.form);
   act_on_page_tools(frame);
   frame.close(std::max(frame.page_bottom, frame.env.height));
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
+#include "model/validation.h"
 #include "ui/views/format.h"
 #include "ui/widgets/widgets.h"
 
@@ -12,7 +14,7 @@ namespace {
 
 constexpr float kSearchWidth = 420;
 
-enum class ColumnKind { kTitle, kForm, kPerson, kYear, kAmount, kState, kUpdated, kOpen };
+enum class ColumnKind { kTitle, kForm, kPerson, kYear, kAmount, kState, kUpdated, kWaited, kOpen };
 
 struct ColumnInfo {
   ColumnKind kind;
@@ -35,7 +37,9 @@ std::vector<ColumnInfo> columns_of(const Frame& frame, RecordColumns columns) {
   all.push_back({ColumnKind::kYear, "table.year", 0.7f, 100, SortKey::kYear, true});
   all.push_back({ColumnKind::kAmount, "table.amount", 0.8f, 110, SortKey::kAmount, true});
   all.push_back({ColumnKind::kState, "table.state", 1, 120, SortKey::kState, false});
-  all.push_back({ColumnKind::kUpdated, "table.updated", 1.1f, 160, SortKey::kUpdated, false});
+  // What is pending was last changed when it came to its auditor.
+  if (columns == RecordColumns::kToAudit) all.push_back({ColumnKind::kWaited, "queue.waited", 0.8f, 110, SortKey::kUpdated, true});
+  else all.push_back({ColumnKind::kUpdated, "table.updated", 1.1f, 160, SortKey::kUpdated, false});
   all.push_back({ColumnKind::kOpen, "table.actions", 0.6f, 80, std::nullopt, false});
   if (frame.env.care_mode) std::erase_if(all, [](const ColumnInfo& info) { return !is_needed(info.kind); });
   return all;
@@ -74,6 +78,7 @@ TableCell cell_at(const void* context, long long row, int column) {
       cell.tone = tone_of(record.state);
       break;
     case ColumnKind::kUpdated: cell.text = format_time(record.updated_at); break;
+    case ColumnKind::kWaited: cell.text = waited_text(texts, record.updated_at, today_in_china(at.frame.state)); break;
     case ColumnKind::kOpen: {
       const bool audit = at.kind == RecordColumns::kToAudit;
       cell.text = texts(audit ? "action.audit" : "action.detail");
@@ -103,6 +108,31 @@ void search_field(Frame& frame, Column& column, const ListState& list, const Rec
   frame.emit(ListQueryChanged{query});
 }
 
+// Every form, every year; or one of them.
+void filters(Frame& frame, Column& column, const ListState& list) {
+  constexpr const char* kAll = "*";
+  constexpr float kFilterWidth = 240;
+  if (!frame.state.catalogue || !frame.state.session.who) return;
+  std::vector<Option> forms{{kAll, frame.texts("queue.all")}}, years = forms;
+  for (const model::StudyForm& form : frame.state.catalogue->study_forms)
+    forms.push_back({form.id, study_form_text(frame.state, frame.texts, form.id)});
+  const int this_year = frame.state.session.who->current_year;
+  for (int year = this_year; year >= this_year - model::kYearsBack; --year) years.push_back({std::to_string(year), std::to_string(year)});
+  std::vector<Column> places = split(column, 2, kFilterWidth * frame.env.text_scale, frame.metrics.gap);
+  Column& form_place = places.front();
+  model::DeclarationQuery query = list.query;
+  const FieldResult form = combo_box(frame, form_place, {.id = "form", .label = frame.texts("queue.form")}, forms,
+                                     query.study_form.empty() ? kAll : query.study_form);
+  if (places.size() == 1) form_place.skip(frame.metrics.gap);
+  Column& year_place = places.back();
+  const FieldResult year = combo_box(frame, year_place, {.id = "year", .label = frame.texts("queue.year")}, years,
+                                     query.credited_year == 0 ? kAll : std::to_string(query.credited_year));
+  column.y = std::max(form_place.y, year_place.y);
+  if (form.edited) query.study_form = *form.edited == kAll ? "" : *form.edited;
+  if (year.edited) query.credited_year = std::atoi(year.edited->c_str());  // 0: all
+  if (form.edited || year.edited) frame.emit(ListQueryChanged{query});
+}
+
 // What the header of a column needs with its padding and the mark of the order, at text_scale 1.
 float header_width(const Frame& frame, std::string_view label) {
   constexpr float kAround = 24 + 18;
@@ -128,7 +158,9 @@ void table(Frame& frame, Column& column, const ListState& list, const RecordTabl
   spec.rows = list.total;
   spec.loaded = static_cast<long long>(list.rows.size());
   spec.sorted_column = sorted;
-  spec.descending = list.query.descending;
+  // The longer it waits, the earlier it came.
+  const bool by_wait = kind == RecordColumns::kToAudit && list.query.sort == model::SortKey::kUpdated;
+  spec.descending = list.query.descending != by_wait;
   const CellContext context{frame, list, infos, kind};
   const TableResult result = data_table(frame, column, spec, &context, cell_at);
   if (result.sort_pressed >= 0) {
@@ -196,6 +228,10 @@ void refusals(Frame& frame, Column& column, std::string_view title, const std::v
 void record_table(Frame& frame, Column& column, const ListState& list, const RecordTableTexts& texts, RecordColumns kind) {
   search_field(frame, column, list, texts);
   column.skip(frame.metrics.gap);
+  if (kind == RecordColumns::kToAudit) {
+    filters(frame, column, list);
+    column.skip(frame.metrics.gap);
+  }
   if (list.failure) {
     notice_bar(frame, column, "failure", frame.texts.error(*list.failure), Tone::kDanger, true);
     return;
@@ -207,7 +243,10 @@ void record_table(Frame& frame, Column& column, const ListState& list, const Rec
   paragraph(frame, column, "count", frame.texts(texts.count, {{"count", std::to_string(list.total)}}), frame.style_muted());
   column.skip(frame.metrics.gap_small);
   if (list.rows.empty()) {
-    const bool filtered = list.query.state.has_value() || !list.query.search.empty();
+    model::DeclarationQuery in_this_order;
+    in_this_order.sort = list.query.sort;
+    in_this_order.descending = list.query.descending;
+    const bool filtered = list.query != in_this_order;
     empty_state(frame, column, "empty", frame.texts(filtered ? texts.empty_filtered : texts.empty), {});
     return;
   }

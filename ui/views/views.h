@@ -21,6 +21,8 @@ void records_view(Frame& frame, Column& column);
 void todo_band(Frame& frame, Column& column);
 void year_view(Frame& frame, Column& column, const SignedIn& who);
 void detail_view(Frame& frame, Column& column);
+void staff_view(Frame& frame, Column& column);
+void organisations_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
 
 }  // namespace portal::ui

@@ -181,7 +181,9 @@ bool link(Frame& frame, const Rect& rect, const LinkSpec& spec) {
   node.href = spec.href;
   node.current = spec.current;
   node.wraps = spec.wraps;
+  node.shortcut = spec.shortcut;
   frame.add(std::move(node));
+  if (!spec.shortcut.empty() && tooltip_wanted(frame, id)) tooltip(frame, id, rect, frame.texts("field.shortcut", {{"keys", std::string(spec.shortcut)}}));
   if (!frame.pressed(id)) return false;
   if (!spec.in_page) frame.emit(LinkFollowed{spec.href});
   return true;

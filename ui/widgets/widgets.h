@@ -46,6 +46,7 @@ struct LinkSpec {
   bool current = false;
   bool in_page = false;  // leads to a control of this page: emits nothing, the caller acts on the return value
   bool wraps = false;    // a sentence: in as many lines as it needs, from the left
+  std::string_view shortcut = {};  // Node::shortcut; said in a tooltip
   std::string_view accessible_name = {};
 };
 float link_height(const Frame& frame, std::string_view label, float width);  // of one that wraps

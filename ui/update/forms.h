@@ -1,0 +1,14 @@
+// Forms in a dialog about people, accounts and organisations, and the own password: one at a time.
+#pragma once
+
+#include "ui/effect.h"
+#include "ui/event.h"
+#include "ui/state.h"
+
+namespace portal::ui {
+
+void form_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects);
+// The password that somebody was given is to be changed before anything else.
+void ask_for_own_password(State& state, Effects& effects);
+
+}  // namespace portal::ui
