@@ -93,7 +93,8 @@ std::string check_subject(const State& state) {
   if (!is_own && declare.people.size() != 1) return {};
   const model::DeclarationContent content = content_of(declare);
   std::string subject = content.study_form + "\n" + declare.declaration + "\n" + (is_own ? "" : declare.people.front().id) + "\n" +
-                        std::to_string(model::credited_year(content)) + "\n";
+                        std::to_string(model::credited_year(content)) + "\n" +
+                        std::to_string(static_cast<int>(model::credit_of(*state.catalogue, content).subject)) + "\n";
   for (const model::Identity& identity : model::identities(*state.catalogue, content)) subject += identity.text;
   return subject;
 }

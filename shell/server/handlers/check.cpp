@@ -28,11 +28,13 @@ model::CheckFacts check_facts(const Call& call, const model::Declaration& declar
   const model::OrganisationTree tree = call.records->organisations();
   model::CheckFacts facts;
   facts.credited.year = model::credited_year(declaration.content);
+  const model::Subject subject = model::credit_of(catalogue, declaration.content).subject;
   std::vector<model::Declaration> readable;
   for (model::Declaration& other : call.records->of_person(declaration.person.id)) {
-    const bool counts = other.state == model::DeclarationState::kApproved && other.id != declaration.id &&
-                        model::credited_year(other.content) == facts.credited.year;
-    if (counts) facts.credited.by_form[other.content.study_form] += model::credit_of(catalogue, other.content).hours;
+    const bool approved = other.state == model::DeclarationState::kApproved && other.id != declaration.id &&
+                          model::credited_year(other.content) == facts.credited.year;
+    const model::Credit credit = model::credit_of(catalogue, other.content);
+    if (approved && credit.subject == subject) facts.credited.by_form[other.content.study_form] += credit.hours;
     if (model::may_read(call.actor(), other, tree)) readable.push_back(std::move(other));
   }
   facts.duplicates = model::find_duplicates(catalogue, declaration, readable);

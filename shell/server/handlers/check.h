@@ -7,8 +7,8 @@
 
 namespace portal::server {
 
-// What the person of this declaration has already in its year, and which other declarations are probably the same thing: of
-// those that the caller may read.
+// What the person of this declaration has already in its year and subject class (a cap holds in each), and which other
+// declarations are probably the same thing: of those that the caller may read.
 model::CheckFacts check_facts(const Call& call, const model::Declaration& declaration);
 
 // The warnings that the catalogue turns into refusals (settings.forbid), as errors.
