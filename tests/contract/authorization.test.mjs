@@ -138,7 +138,6 @@ const without_a_record = {
   createDeclaration: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
   checkContent: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 200 : 403),
   declareForMany: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) && role_of[who] !== 'professional' ? 200 : 403),
-  checkContent: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 200 : 403),
   changeOwnPassword: (who) => (who === 'nobody' ? 401 : 422),  // here with a wrong one
   addPerson: (who) => (who === 'nobody' ? 401 : manages_people(who) ? 201 : 403),
   addOrganisation: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 201 : 403),
@@ -257,7 +256,6 @@ function try_without(operation, who) {
     case 'declareForMany': return call(server, 'POST', '/api/v1/declarations/batch', { token, body: { people: [person ?? 'p02'], content, submit: false } });
     case 'auditMany': return call(server, 'POST', '/api/v1/declarations/audit', { token, body: { action: 'approve', items: [{ id: 'none', revision: 1 }] } });
     case 'putAttachment': return upload(server, token, png(`of ${who}`));
-    case 'checkContent': return call(server, 'POST', '/api/v1/declarations/check', { token, body: { ...content, ...(person ? { person: { id: person } } : {}) } });
     case 'changeOwnPassword': return call(server, 'PUT', '/api/v1/session/password', { token, body: { current: 'not mine', password: 'a-new-password-1' } });
     case 'addPerson': return call(server, 'POST', '/api/v1/people', { token, body: { name: '新人', resident_id: new_resident_id(), organisation: own_organisation[who] ?? 'hospital' } });
     case 'addOrganisation': return call(server, 'POST', '/api/v1/organisations', { token, body: { name: '新单位', role: 'employer', parent: 'department', credit_code: '' } });
