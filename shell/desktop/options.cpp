@@ -95,7 +95,7 @@ std::string usage() {
          "               [--fragment '#/progress'] [--account NAME --password-stdin] [--assets DIR]\n"
          "\n"
          "  --backend URL      the server, default http://127.0.0.1:8080\n"
-         "  --screenshot FILE  opens no window: waits until everything is answered and drawn, writes a PNG, ends\n"
+         "  --screenshot FILE  opens no window and needs no display: waits until everything is answered and drawn, writes a PNG, ends\n"
          "  --size WxH         of the window, in CSS pixels, default 1280x800\n"
          "  --scale N          device pixels per CSS pixel, 0.5 to 4\n"
          "  --fragment F       the place to open, as after the page's address\n"

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shell/desktop/off_screen.h"
 #include "shell/render/gl_painter.h"
 
 namespace portal::shell {
@@ -16,7 +15,6 @@ namespace {
 constexpr float kFrameSeconds = 1.0f / 60.0f;  // nothing here moves by itself
 constexpr float kZoomMin = 0.5f, kZoomMax = 4;
 constexpr float kRoundingSlack = 0.001f;  // CSS px: the painter cuts DisplaySize × scale to whole pixels
-constexpr int kHiddenSide = 16;
 constexpr int kSideMin = 240;  // window units
 
 std::string sdl_problem(const char* what) { return std::string(what) + ": " + SDL_GetError(); }
@@ -26,7 +24,6 @@ std::string sdl_problem(const char* what) { return std::string(what) + ": " + SD
 Window::Window() = default;
 
 Window::~Window() {
-  off_screen_.reset();
   painter_.reset();
   if (backend_) ImGui_ImplSDL2_Shutdown();
   if (ImGui::GetCurrentContext()) ImGui::DestroyContext();
@@ -41,12 +38,20 @@ std::string Window::open(const WindowSetup& setup) {
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdl_problem("no display");
-  if (const std::string problem = open_gl(); !problem.empty()) return problem;
+  if (SDL_Init(setup_.hidden ? SDL_INIT_EVENTS : SDL_INIT_VIDEO) != 0) return sdl_problem("no display");
+  if (!setup_.hidden) {
+    if (const std::string problem = open_gl(); !problem.empty()) return problem;
+  }
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigInputTextCursorBlink = false;  // a caret that blinks would want frames for ever
+  if (setup_.hidden) {
+    auto painter = std::make_unique<SoftwarePainter>();
+    software_ = painter.get();
+    painter_ = std::move(painter);
+    return {};
+  }
   backend_ = ImGui_ImplSDL2_InitForOpenGL(window_, gl_);
   if (!backend_) return "the window cannot be used";
   ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
@@ -56,11 +61,6 @@ std::string Window::open(const WindowSetup& setup) {
   };
   painter_ = make_gl_painter("#version 130");
   if (!painter_) return "OpenGL 3.0 is not there";
-  if (setup_.hidden) {
-    off_screen_ = std::make_unique<OffScreenTarget>(static_cast<int>(std::lround(width() * pixel_ratio())),
-                                                    static_cast<int>(std::lround(height() * pixel_ratio())));
-    if (!off_screen_->ready()) return "a picture of this size cannot be drawn";
-  }
   cursors_[static_cast<int>(Cursor::kArrow)] = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_ARROW);
   cursors_[static_cast<int>(Cursor::kHand)] = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_HAND);
   cursors_[static_cast<int>(Cursor::kText)] = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_IBEAM);
@@ -72,13 +72,12 @@ std::string Window::open_gl() {
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
   SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
   const float units = setup_.scale > 0 ? setup_.scale : 1;
-  const int wide = setup_.hidden ? kHiddenSide : static_cast<int>(std::lround(setup_.width * units));
-  const int high = setup_.hidden ? kHiddenSide : static_cast<int>(std::lround(setup_.height * units));
-  const unsigned flags = SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI |
-                         (setup_.hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN);
+  const int wide = static_cast<int>(std::lround(setup_.width * units));
+  const int high = static_cast<int>(std::lround(setup_.height * units));
+  const unsigned flags = SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_SHOWN;
   window_ = SDL_CreateWindow("", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, wide, high, flags);
   if (!window_) return sdl_problem("no window");
-  if (!setup_.hidden) SDL_SetWindowMinimumSize(window_, kSideMin, kSideMin);
+  SDL_SetWindowMinimumSize(window_, kSideMin, kSideMin);
   gl_ = SDL_GL_CreateContext(window_);
   if (!gl_) return sdl_problem("no OpenGL");
   SDL_GL_SetSwapInterval(1);
@@ -159,28 +158,28 @@ void Window::begin_frame() {
 }
 
 void Window::paint(ui::Color clear) {
-  if (off_screen_) off_screen_->bind();
   painter_->paint(*ImGui::GetDrawData(), clear);
-  if (!off_screen_) SDL_GL_SwapWindow(window_);
+  if (window_) SDL_GL_SwapWindow(window_);
 }
 
 void Window::show_cursor(Cursor cursor) {
-  if (cursor == shown_) return;
+  if (cursor == shown_ || !window_) return;
   shown_ = cursor;
   SDL_SetCursor(cursors_[static_cast<int>(cursor)]);
 }
 
 void Window::set_title(const std::string& title) {
-  if (title == title_) return;
+  if (title == title_ || !window_) return;
   title_ = title;
   SDL_SetWindowTitle(window_, title.c_str());
 }
 
 std::vector<std::uint8_t> Window::read_pixels(int& pixel_width, int& pixel_height) {
-  pixel_width = off_screen_->pixel_width();
-  pixel_height = off_screen_->pixel_height();
-  off_screen_->bind();
-  return off_screen_->read();
+  const Picture picture = software_->picture();
+  pixel_width = picture.width;
+  pixel_height = picture.height;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(picture.pixels);
+  return {bytes, bytes + static_cast<std::ptrdiff_t>(picture.width) * picture.height * 4};
 }
 
 }  // namespace portal::shell

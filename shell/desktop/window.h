@@ -1,6 +1,7 @@
 // The window: SDL2 with an OpenGL context, and Dear ImGui's input fed from it in CSS px.
 //
-// A hidden window draws to a picture of any size instead (screenshots): read_pixels() after painting.
+// A hidden one is no window at all: it draws by the software painter to a picture of any size, without a display (screenshots):
+// read_pixels() after painting.
 // Supports: high-density screens, zoom, clipboard, input methods (SDL shows their window), file drop by the caller.
 // Does not: several windows, gamepads, touch gestures beyond what SDL makes pointer events of.
 #pragma once
@@ -14,10 +15,9 @@
 
 #include "shell/desktop/page.h"
 #include "shell/render/painter.h"
+#include "shell/render/software_painter.h"
 
 namespace portal::shell {
-
-class OffScreenTarget;
 
 struct WindowSetup {
   float width = 1280;  // CSS px
@@ -33,7 +33,7 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  // Makes window, GL context, Dear ImGui's context and the painter. Returns what went wrong, "" when nothing.
+  // Makes window, GL context (neither when hidden), Dear ImGui's context and the painter. Returns what went wrong, "" when nothing.
   std::string open(const WindowSetup& setup);
 
   float pixel_ratio() const;  // device pixels per CSS px
@@ -62,7 +62,7 @@ class Window {
   SDL_GLContext gl_ = nullptr;
   bool backend_ = false;
   std::unique_ptr<Painter> painter_;
-  std::unique_ptr<OffScreenTarget> off_screen_;
+  SoftwarePainter* software_ = nullptr;  // painter_, when hidden
   SDL_Cursor* cursors_[3] = {};
   Cursor shown_ = Cursor::kArrow;
   std::string title_;
