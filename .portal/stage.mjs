@@ -16,7 +16,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "build/site");
 const stamp = join(root, "build/site.stamp");
 const wasm_folder = ["build/web/bin", "build/web"].map((folder) => join(root, folder)).find((folder) => existsSync(join(folder, "portal.wasm")));
-const bundles = ["main.js", "service_worker.js", "early.js"];
+const bundles = ["main.js", "service_worker.js", "early.js", "kiosk.js"];
+const loaded_when_needed = /^\.\/kiosk\.js$/; // by main.js, at run time: not taken into it
+const of_kiosks = /^kiosk\.(js|css)$/;
 const classic_scripts = new Set(["early.js"]); // run before the page is painted, which no module does
 const compressed_already = new Set([".png", ".jpg", ".webp", ".woff2"]);
 
@@ -88,8 +90,11 @@ async function stage() {
       target: "es2022",
       legalComments: "none",
       write: false,
-      define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(paths) },
-      plugins: [{ name: "portal.js", setup: (build) => build.onResolve({ filter: /(^|\/)portal\.js$/ }, () => ({ path: join(wasm_folder, "portal.js") })) }],
+      define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(paths.filter((path) => !of_kiosks.test(path))) },
+      plugins: [{ name: "portal.js", setup: (build) => {
+        build.onResolve({ filter: /(^|\/)portal\.js$/ }, () => ({ path: join(wasm_folder, "portal.js") }));
+        build.onResolve({ filter: loaded_when_needed }, ({ path, kind }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
+      } }],
     });
 
   for (const name of entries) put(name, Buffer.from((await bundle(name)).outputFiles[0].contents));

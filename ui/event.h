@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,12 +19,19 @@ namespace portal::ui {
 
 // ---- from the shell -------------------------------------------------------------------------------------
 
+// A machine for everyone (ui/update/kiosk.h).
+struct KioskSettings {
+  int idle_s = 60;       // without a touch or a key, until the countdown is shown
+  int countdown_s = 20;  // from then on, until the visit ends
+};
+
 struct Started {
   std::string seed;      // random, ≥ 16 characters [A-Za-z0-9]: idempotency keys are made from it
   std::string fragment;  // "#/declare/06"
   std::map<std::string, std::string> stored;  // texts kept by StoreText
   std::string preferences = {};               // as last kept by KeepPreferences; "" = never
   std::string texts_language = "zh-CN";       // of the texts that the page starts with
+  std::optional<KioskSettings> kiosk = {};
 };
 struct EnvironmentChanged { Environment environment; };
 struct LocationChanged { std::string fragment; };
@@ -59,6 +67,7 @@ struct UploadEnded {
   std::string body;
 };
 struct TimerFired { std::string name; };
+struct UserActive {};  // in kiosk mode: a touch or a key, whatever it was for
 struct TextsLoaded {
   std::string language;
   bool loaded = true;  // false: they cannot be had
@@ -130,6 +139,9 @@ struct ActionRequested {  // without a dialog: copy
   std::string declaration;
 };
 struct NoticeDismissed {};
+struct CameraWanted { std::string node; };   // of the material's field
+struct VisitStarted { std::string language; };  // 开始, Start
+struct VisitEnded {};
 struct PreferencesChanged { Preferences preferences; };
 struct ReadingRequested { std::string text; };  // 朗读
 struct ReadingStopped {};
@@ -146,7 +158,8 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, YearQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
-                           TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped>;
+                           TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped,
+                           UserActive, VisitStarted, VisitEnded, CameraWanted>;
 using Events = std::vector<Event>;
 
 }  // namespace portal::ui

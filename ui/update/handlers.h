@@ -44,6 +44,7 @@ void handle(State& state, const ConflictResolved& event, Effects& effects);
 void handle(State& state, const FilesChosen& event, Effects& effects);
 void handle(State& state, const UploadProgressed& event, Effects& effects);
 void handle(State& state, const UploadEnded& event, Effects& effects);
+void handle(State& state, const CameraWanted& event, Effects& effects);
 void handle(State& state, const AttachmentRemoved& event, Effects& effects);
 void handle(State& state, const AttachmentRetried& event, Effects& effects);
 // lists.cpp
@@ -70,6 +71,10 @@ void handle(State& state, const TextsLoaded& event, Effects& effects);
 void handle(State& state, const ReadingRequested& event, Effects& effects);
 void handle(State& state, const ReadingStopped& event, Effects& effects);
 void handle(State& state, const SpeechEnded& event, Effects& effects);
+// kiosk.cpp
+void handle(State& state, const UserActive& event, Effects& effects);
+void handle(State& state, const VisitStarted& event, Effects& effects);
+void handle(State& state, const VisitEnded& event, Effects& effects);
 // notices.cpp
 void handle(State& state, const NoticeDismissed& event, Effects& effects);
 

@@ -44,7 +44,7 @@ void sign_in_card(Frame& frame, Column& column) {
   name.label = frame.texts("sign_in.name");
   name.required = true;
   name.length_max = 100;
-  name.autocomplete = "username";
+  name.autocomplete = frame.env.kiosk ? "off" : "username";  // there the browser must not offer what the last one typed
   const FieldResult name_result = text_field(frame, card.content, name, sign_in.name);
   card.content.skip(frame.metrics.gap);
 
@@ -54,7 +54,7 @@ void sign_in_card(Frame& frame, Column& column) {
   password.required = true;
   password.password = true;
   password.length_max = 200;
-  password.autocomplete = "current-password";
+  password.autocomplete = frame.env.kiosk ? "off" : "current-password";
   const FieldResult password_result = text_field(frame, card.content, password, sign_in.password);
   // One event for both: a password manager fills them in the same frame.
   if (name_result.edited || password_result.edited) {
@@ -76,7 +76,11 @@ void sign_in_card(Frame& frame, Column& column) {
 // Below the form: what is above it must stand where it stood before the client was there.
 void tools(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap);
-  button_row(frame, column, page_tools(frame), 0.5f);
+  std::vector<ButtonSpec> buttons = page_tools(frame);
+  const std::string end = frame.texts("kiosk.end");
+  if (frame.env.kiosk) buttons.push_back({.id = "kiosk_end", .label = end, .kind = ButtonKind::kQuiet});
+  button_row(frame, column, buttons, 0.5f);
+  if (frame.pressed("kiosk_end")) frame.emit(VisitEnded{});
   const std::optional<Notice>& notice = frame.state.notice;
   if (!notice || frame.state.session.phase != SessionState::Phase::kSignedOut) return;
   column.skip(frame.metrics.gap);
