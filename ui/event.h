@@ -140,6 +140,7 @@ struct ActionRequested {  // without a dialog: copy
 };
 struct NoticeDismissed {};
 struct CameraWanted { std::string node; };   // of the material's field
+struct ReceiptWanted { Receipt receipt; };  // 打印回执
 struct VisitStarted { std::string language; };  // 开始, Start
 struct VisitEnded {};
 struct PreferencesChanged { Preferences preferences; };
@@ -159,7 +160,7 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            ListQueryChanged, YearQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
                            TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped,
-                           UserActive, VisitStarted, VisitEnded, CameraWanted>;
+                           UserActive, VisitStarted, VisitEnded, CameraWanted, ReceiptWanted>;
 using Events = std::vector<Event>;
 
 }  // namespace portal::ui

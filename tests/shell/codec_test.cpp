@@ -76,6 +76,7 @@ TEST(Codec, ReadsHowAKioskBehavesAndTakesNoNonsense) {
   EXPECT_TRUE(changed.environment.kiosk);
   EXPECT_TRUE(changed.environment.camera);
   EXPECT_TRUE(changed.environment.file_chooser);
+  EXPECT_FALSE(changed.environment.printer);
   event_from<ui::UserActive>(R"({"type":"user_active"})");
 }
 
@@ -171,6 +172,7 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
       ui::StopSpeaking{},
       ui::LeaveNoTrace{},
       ui::TakePictures{"declare/material/cover"},
+      ui::PrintReceipt{{"回执", {{"记录编号", "D1"}}, "D1", "二维码"}},
   };
   const auto json = model::parse_json(effects_to_json(effects, ui::Texts{}));
   ASSERT_TRUE(json);
@@ -198,6 +200,8 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
   EXPECT_EQ(at(15, "type"), "stop_speaking");
   EXPECT_EQ(at(16, "type"), "leave_no_trace");
   EXPECT_EQ(at(17, "node"), "declare/material/cover");
+  EXPECT_EQ(at(18, "lines"), model::Json::parse(R"([["记录编号","D1"]])"));
+  EXPECT_EQ(at(18, "code"), "D1");
 }
 
 TEST(Codec, AnnouncementsGoOutAsSentences) {

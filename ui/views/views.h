@@ -27,4 +27,6 @@ void year_view(Frame& frame, Column& column, const SignedIn& who);
 void detail_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
 
+void receipt_button(Frame& frame, Column& column, const model::Declaration& declaration);  // 打印回执, where it can be printed
+
 }  // namespace portal::ui
