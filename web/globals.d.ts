@@ -1,3 +1,9 @@
 // Put in by .portal/stage.mjs.
 declare const PORTAL_BUILD_ID: string;
 declare const PORTAL_SITE_FILES: string[];
+
+// Papa Parse brings no types; this much is used.
+declare module "papaparse" {
+  const Papa: { parse(text: string, options: { preview?: number }): { data: unknown[][] } };
+  export default Papa;
+}
