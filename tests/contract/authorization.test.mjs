@@ -132,11 +132,14 @@ const without_a_record = {
   auditMany: (who) => (who === 'nobody' ? 401 : 200),  // says so item by item: below
   putAttachment: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
   getStudyFormSchema: () => 200,
+  getStudyFormTemplate: () => 200,
+  importDeclarations: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) && role_of[who] !== 'professional' ? 200 : 403),
+  exportDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),
   listDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),  // view by view: permissions.test.mjs
 };
 
 // What the contract calls optional a backend may do without.
-const optional = new Set(['getStudyFormSchema']);
+const optional = new Set(['getStudyFormSchema', 'getStudyFormTemplate', 'importDeclarations', 'exportDeclarations']);
 
 // ---- trying ------------------------------------------------------------------------------------------------------------------------
 
@@ -189,6 +192,7 @@ function try_without(operation, who) {
     case 'createDeclaration': return call(server, 'POST', '/api/v1/declarations', { token, body: { ...content, ...(person ? { person: { id: person } } : {}) } });
     case 'declareForMany': return call(server, 'POST', '/api/v1/declarations/batch', { token, body: { people: [person ?? 'p02'], content, submit: false } });
     case 'auditMany': return call(server, 'POST', '/api/v1/declarations/audit', { token, body: { action: 'approve', items: [{ id: 'none', revision: 1 }] } });
+    case 'importDeclarations': return call(server, 'POST', '/api/v1/declarations/import', { token, body: { study_form: '01', catalogue_version: '2026.1', submit: false, rows: [{ person: { number: 'none', name: 'none' }, values: {} }] } });
     case 'putAttachment': return upload(server, token, png(`of ${who}`));
     case 'listPeople': return call(server, 'GET', '/api/v1/people?q=SZ', { token });
     default: return call(server, operation.method, `/api/v1${operation.route.replace('{id}', '02')}`, { token });
