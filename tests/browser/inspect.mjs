@@ -41,6 +41,6 @@ export const frames_drawn = (page) =>
 export const frame_is_asked = (page) =>
   page.evaluate(() => {
     let asked = false;
-    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (asked = bridge.frame_asked) }));
+    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => (asked = bridge.asked_frame !== 0) }));
     return asked;
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { portal } from "./fixture.mjs";
 import { KeyboardHand } from "./hands.mjs";
-import { has_focus, link, see, text_box } from "./steps.mjs";
+import { eventually, has_focus, link, see, text_box } from "./steps.mjs";
 import { chapters } from "./whole_story.mjs";
 
 const { story } = portal();
@@ -31,7 +31,7 @@ story("the first stop of every page leads past the navigation to what the page i
   await page.keyboard.press("Tab");
   await has_focus(link(page, "跳到主要内容"));
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => Boolean(document.activeElement.closest("main"))), true);
+  await eventually(async () => assert.equal(await page.evaluate(() => Boolean(document.activeElement.closest("main"))), true));
 });
 
 story("what is typed into the first field of the page needs no Tab more than the controls before it", async ({ open }) => {

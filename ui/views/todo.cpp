@@ -11,7 +11,7 @@ namespace portal::ui {
 
 namespace {
 
-constexpr std::size_t kNewsShown = 5;
+constexpr std::size_t kNewsShown = 3;
 
 struct Item {
   std::string id;
@@ -76,7 +76,7 @@ void item(Frame& frame, Column& column, const Item& one) {
 
 void todo_band(Frame& frame, Column& column) {
   const State& state = frame.state;
-  if (!state.todo || place_of(state) != first_place_of(state.session.who->role)) return;
+  if (!state.todo || state.route.place != Route::Place::kHome) return;  // after signing in: a list that is asked for has the page to itself
   const std::vector<Item> items = items_of(frame, *state.todo, *state.session.who);
   if (items.empty()) return;
   Scope scope(frame, "todo");
