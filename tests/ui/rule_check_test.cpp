@@ -102,6 +102,15 @@ TEST(Warnings, ARefusedCheckIsNoMatterOfTheUsers) {
   EXPECT_TRUE(page.has(NodeRole::kButton, "提交"));
 }
 
+TEST(Warnings, ACheckAfterTheSessionEndedSendsNobodyAwayFromWhatTheyType) {
+  Page page;
+  start(page, "#/declare/07");
+  page.fire("check");
+  page.reply("POST", "/declarations/check", 401, Story::problem("not_signed_in").dump());
+  EXPECT_TRUE(page.has(NodeRole::kButton, "提交"));
+  EXPECT_FALSE(page.has(NodeRole::kButton, "登录"));
+}
+
 TEST(Estimate, SaysWhatIsCreditedAlreadyAndWhatTheCapLeaves) {
   Json catalogue = real_catalogue_json();
   catalogue["settings"]["caps"] = {{{"study_form", "09"}, {"from_year", 2020}, {"hours_max", 60}}};

@@ -69,7 +69,8 @@ void handle(State& state, const HttpReplied& event, Effects& effects) {
   if (found == state.requests.end() || is_waiting(found->second)) return;  // cancelled, or answered before
   PendingRequest& pending = found->second;
   if (asks_to_retry(pending, event)) return retry_later(state, pending, event, effects);
-  if (event.status == 401 && !is_about_session(pending.purpose)) {
+  // Nobody is sent away from what they type by a question that they did not ask: the next thing that they do finds out.
+  if (event.status == 401 && !is_about_session(pending.purpose) && pending.purpose != Purpose::kCheck) {
     hold_for_sign_in(state, pending);
     // The catalogue may be for signed-in people only; that says nothing about a session.
     if (pending.purpose != Purpose::kLoadCatalogue) session_expired(state, effects);
