@@ -46,14 +46,19 @@ story("a browser without WebGL draws the whole page by itself", async ({ open })
   assert.ok(colors.size > 50, `a page full of text has many shades, not ${colors.size}`);
 });
 
+/** What the rule check says changes the picture: it is waited for, where one is asked for. @param {import("playwright-core").Page} page */
+const checked = (page) => page.waitForResponse(/\/declarations\/check$/, { timeout: 3000 }).catch(() => {});
+
 for (const pixel_ratio of [1, 1.5, 2]) {
   story(`both painters draw the same picture, ${pixel_ratio}x`, async ({ open }) => {
     const shown = {};
     for (const wanted of ["gl", "software"]) {
       const page = await open({ account: "professional", place: `?renderer=${wanted}#/declare/06`, pixel_ratio });
       assert.equal(await renderer(page), wanted);
+      const answered = checked(page);
       await radio(page, "类型", "论文").check();
       await text_box(page, "题目").fill("县域继续教育 ABC 😀");
+      await answered;
       await heading(page, "学时学分申报").focus();
       await settled(page);
       const form = await picture_of(page);
@@ -70,8 +75,10 @@ for (const pixel_ratio of [1, 1.5, 2]) {
 story("when the graphics driver drops the page, it goes on without it and nothing typed is lost", async ({ open }) => {
   const page = await open({ account: "professional", place: "?renderer=gl#/declare/06" });
   const title = new_title("驱动中断");
+  const answered = checked(page);
   await radio(page, "类型", "论文").check();
   await text_box(page, "题目").fill(title);
+  await answered;
   await settled(page);
   const before = await picture_of(page);
   const drawn = await frames_drawn(page);

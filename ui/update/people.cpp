@@ -28,7 +28,7 @@ void load(State& state, Effects& effects) {
   people.request = 0;
   people.failure.reset();
   people.loading = !people.search.empty() || may_list_all(state);
-  people.found.clear();
+  if (!people.loading) people.found.clear();  // else those found before stay until the answer: one of them may have the focus
   people.loaded = !people.loading;
   if (!people.loading) return;
   std::string path = "/people?limit=" + std::to_string(kFoundMax);
@@ -106,7 +106,7 @@ void handle(State& state, const PersonChosen& event, Effects& effects) {
 }
 
 void handle(State& state, const AllFoundPeopleChosen&, Effects& effects) {
-  if (!may_change(state)) return;
+  if (!may_change(state) || state.people.loading) return;
   for (const FoundPerson& found : state.people.found) choose(state.declare, found.person);
   people_changed(state, effects);
 }

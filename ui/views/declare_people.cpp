@@ -78,7 +78,7 @@ void buttons(Frame& frame, Column& column, bool disabled) {
   const std::string all = frame.texts("people.choose_all", {{"count", std::to_string(frame.state.people.found.size())}});
   const bool some_found = !frame.state.people.found.empty(), some_chosen = !frame.state.declare.people.empty();
   if (!some_found && !some_chosen) return;
-  const ButtonSpec specs[] = {{.id = "choose_all", .label = all, .disabled = disabled},
+  const ButtonSpec specs[] = {{.id = "choose_all", .label = all, .disabled = disabled || frame.state.people.loading},
                               {.id = "clear", .label = frame.texts("people.clear"), .kind = ButtonKind::kQuiet, .disabled = disabled}};
   const std::size_t first = some_found ? 0 : 1;
   column.skip(frame.metrics.gap_small);
