@@ -98,6 +98,14 @@ TEST(YearPage, ShowsAnotherYearByItsLinkAndByTheChoice) {
   EXPECT_TRUE(page.says("没有 2023 年度的情况"));
 }
 
+TEST(YearPage, IsInTheNavigationOfAllWhoseYearOrPeopleItShows) {
+  for (const char* role : {"professional", "employer", "department", "authority"}) {
+    Page page;
+    start_as(page, role, "#/");
+    EXPECT_TRUE(page.has(NodeRole::kLink, "年度完成情况")) << role;
+  }
+}
+
 TEST(YearPage, OfAnOrganisationCountsItsPeopleAndFiltersThem) {
   Page page;
   start_as(page, "department", "#/year");

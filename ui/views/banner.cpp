@@ -186,6 +186,7 @@ std::vector<NavigationItem> navigation_of(model::Role role) {
       return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
               {"declare", "nav.declare", "#/declare", Route::Place::kDeclare},
               {"records", "nav.records", "#/records", Route::Place::kRecords},
+              {"year", "nav.year", "#/year", Route::Place::kYear},
               {"staff", "staff.title", "#/people", Route::Place::kStaff}};
     case model::Role::kDepartment:
       return {{"audit", "nav.audit", "#/audit", Route::Place::kAudit},
