@@ -150,13 +150,14 @@ Route::Place list_of_detail(const State& state) {
 }
 
 AuditPlace audit_place_of(const State& state, const std::string& declaration) {
-  const std::vector<model::DeclarationSummary>& rows = state.audit.rows;
-  const auto found = std::ranges::find(rows, declaration, &model::DeclarationSummary::id);
-  if (found == rows.end()) return {};
+  const ListState& list = state.audit;
+  std::size_t row = 0;
+  while (row < list.rows.size() && list.at(row).id != declaration) ++row;
+  if (row == list.rows.size()) return {};
   AuditPlace place;
-  place.position = found - rows.begin() + 1;
-  if (found != rows.begin()) place.previous = (found - 1)->id;
-  if (found + 1 != rows.end()) place.next = (found + 1)->id;
+  place.position = static_cast<long long>(row) + 1;
+  if (row > 0) place.previous = list.at(row - 1).id;
+  if (row + 1 < list.rows.size()) place.next = list.at(row + 1).id;
   return place;
 }
 

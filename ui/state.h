@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -200,7 +201,9 @@ struct FormState {
 
 struct ListState {
   model::DeclarationQuery query;
-  std::vector<model::DeclarationSummary> rows;
+  std::vector<model::DeclarationSummary> records;  // loaded
+  std::vector<std::uint32_t> rows;                 // positions in `records` of what the query finds, in its order
+  bool whole = false;  // `records` is all there is, the last changed first: filters and orders need no answer
   model::StateCounts counts;
   long long total = 0;
   std::string next_cursor;
@@ -210,6 +213,8 @@ struct ListState {
   std::optional<model::Error> failure;
   std::set<std::string> chosen;   // rows to be audited together
   std::vector<Refusal> refused;   // of the last verdict on many
+
+  const model::DeclarationSummary& at(std::size_t row) const { return records[rows[row]]; }
 };
 
 // 年度完成情况: a professional's own years, or how far an organisation's people have come in one.

@@ -72,7 +72,6 @@ TEST(AuditList, IsFilteredByStudyFormAndYear) {
   EXPECT_EQ(auditor.page.fragment(), "#/audit?year=2025");
   auditor.page.choose(NodeRole::kComboBox, "学习形式", "04 参加学术会议");
   EXPECT_EQ(auditor.page.fragment(), "#/audit?form=04&year=2025");
-  auditor.page.reply("GET", "/declarations?view=audit&form=04&year=2025", 200, Story::page({}).dump());
   EXPECT_TRUE(auditor.page.says("没有符合条件的申报"));
   auditor.page.choose(NodeRole::kComboBox, "学习形式", "全部");
   EXPECT_EQ(auditor.page.fragment(), "#/audit?year=2025");

@@ -55,7 +55,7 @@ TEST(Lists, IgnoreTheAnswerToAnOlderQuery) {
   story.on(HttpReplied{old, 200, "", 0, model::dump_json(Story::page({Story::row("old")}))});
   EXPECT_TRUE(story.state.progress.rows.empty());
   story.answer("GET", kList, 200, Story::page({Story::row("new")}));
-  EXPECT_EQ(story.state.progress.rows[0].id, "new");
+  EXPECT_EQ(story.state.progress.at(0).id, "new");
 }
 
 TEST(Lists, WaitForTheEndOfTypingBeforeTheySearch) {
@@ -125,6 +125,87 @@ TEST(Lists, FollowBackAndForward) {
   EXPECT_FALSE(story.state.progress.query.state);
   EXPECT_EQ(story.count_sent("GET", kList), 3);
   EXPECT_FALSE(story.focuses("heading"));  // the same view
+}
+
+// Two drafts and one pending, the last changed first; then nothing more.
+Json three_records() {
+  Json page = Story::page({Story::row("c"), Story::row("b", 1, "pending"), Story::row("a")});
+  page["items"][0]["claimed_amount"] = 9;
+  page["items"][1]["claimed_amount"] = 2;
+  page["items"][2]["claimed_amount"] = 5;
+  page["counts"]["draft"] = 2;
+  page["counts"]["pending"] = 1;
+  return page;
+}
+
+std::string rows_of(const ListState& list) {
+  std::string ids;
+  for (std::size_t row = 0; row < list.rows.size(); ++row) ids += list.at(row).id;
+  return ids;
+}
+
+TEST(WholeLists, AnswerFiltersAndOrdersAtOnce) {
+  Story story = listing();
+  story.answer("GET", kList, 200, three_records());
+  story.on(ListQueryChanged{with_state(story, model::DeclarationState::kDraft)});
+  const ListState& list = story.state.progress;
+  EXPECT_EQ(rows_of(list), "ca");
+  EXPECT_EQ(list.total, 2);
+  EXPECT_EQ(list.counts.all, 3);
+  model::DeclarationQuery by_amount;
+  by_amount.sort = model::SortKey::kAmount;
+  by_amount.descending = false;
+  story.on(ListQueryChanged{by_amount});
+  EXPECT_EQ(rows_of(list), "bac");
+  EXPECT_EQ(story.navigated(), "#/progress?sort=amount&order=asc");
+}
+
+TEST(WholeLists, AskWhetherTheyStillAreWhatThereIs) {
+  Story story = listing();
+  story.answer("GET", kList, 200, three_records());
+  story.on(ListQueryChanged{with_state(story, model::DeclarationState::kPending)});
+  EXPECT_EQ(story.asked("GET", kList)->path, "/declarations?view=own&sort=updated&order=desc&limit=50");
+  story.answer("GET", kList, 200, three_records());
+  EXPECT_EQ(rows_of(story.state.progress), "b");
+  EXPECT_EQ(story.find<Announce>()->params.at("total"), "1");
+  EXPECT_EQ(story.count_sent("GET", kList), 2) << "nothing has changed";
+}
+
+TEST(WholeLists, AreAskedForAnewWhenSomethingHasChanged) {
+  const auto with = [](const char* pointer, const Json& value) {
+    Json page = three_records();
+    page[Json::json_pointer(pointer)] = value;
+    return page;
+  };
+  Json one_more = three_records();
+  one_more["items"].insert(one_more["items"].begin(), Story::row("d"));
+  for (const Json& changed : {with("/items/0/revision", 2), with("/items/2/id", "z"), with("/total", 4), with("/counts/draft", 1), one_more}) {
+    Story story = listing();
+    story.answer("GET", kList, 200, three_records());
+    story.on(ListQueryChanged{with_state(story, model::DeclarationState::kPending)});
+    story.answer("GET", kList, 200, changed);
+    EXPECT_EQ(story.asked("GET", kList)->path, "/declarations?view=own&state=pending&sort=updated&order=desc&limit=50") << changed;
+    story.answer("GET", kList, 200, Story::page({Story::row("y", 1, "pending")}));
+    EXPECT_EQ(rows_of(story.state.progress), "y");
+  }
+}
+
+TEST(WholeLists, LeaveSearchesToTheServerThatKnowsMore) {
+  Story story = listing();
+  story.answer("GET", kList, 200, three_records());
+  model::DeclarationQuery search;
+  search.search = "7";
+  story.on(ListQueryChanged{search});
+  story.on(TimerFired{"search"});
+  EXPECT_EQ(story.asked("GET", kList)->path, "/declarations?view=own&q=7&sort=updated&order=desc&limit=50");
+}
+
+TEST(WholeLists, AreNotThoseWithMoreToCome) {
+  Story story = listing();
+  story.answer("GET", kList, 200, Story::page({Story::row("a"), Story::row("b", 1, "pending")}, "next"));
+  story.on(ListQueryChanged{with_state(story, model::DeclarationState::kPending)});
+  EXPECT_EQ(rows_of(story.state.progress), "ab") << "until the answer is there";
+  EXPECT_EQ(story.asked("GET", kList)->path, "/declarations?view=own&state=pending&sort=updated&order=desc&limit=50");
 }
 
 TEST(Lists, OfAnOrganisationAreTheRecordsThatItMaySee) {

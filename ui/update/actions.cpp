@@ -34,7 +34,7 @@ long long revision_of(const State& state, const std::string& id) {
   const auto& shown = state.detail.declaration;
   if (shown && shown->id == id) return shown->revision;
   for (const ListState* list : {&state.progress, &state.audit, &state.records})
-    for (const model::DeclarationSummary& row : list->rows)
+    for (const model::DeclarationSummary& row : list->records)
       if (row.id == id) return row.revision;
   return -1;
 }

@@ -14,8 +14,8 @@ constexpr int kRowsAhead = 3;  // the rest of the list is asked for before its l
 std::string next_to_audit(const State& state, const std::string& declaration) {
   const AuditPlace place = audit_place_of(state, declaration);
   if (!place.next.empty()) return place.next;
-  for (const model::DeclarationSummary& row : state.audit.rows)
-    if (row.id != declaration) return row.id;
+  for (std::size_t row = 0; row < state.audit.rows.size(); ++row)
+    if (state.audit.at(row).id != declaration) return state.audit.at(row).id;
   return {};
 }
 

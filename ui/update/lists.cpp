@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
-#include <vector>
 
 #include "model/workflow.h"
 #include "ui/update/audit_queue.h"
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
+#include "ui/update/records.h"
 #include "ui/update/requests.h"
 #include "ui/update/todo.h"
 #include "ui/update/url.h"
@@ -21,10 +20,8 @@ namespace {
 
 constexpr int kPageSize = 50;
 constexpr int kSearchDelayMs = 250;
-constexpr std::size_t kRowsMax = 100'000;
-constexpr long long kTotalMax = 10'000'000;
-constexpr std::size_t kCursorBytesMax = 4096;
 constexpr std::size_t kSearchBytesMax = 400;
+constexpr const char* kRefresh = "refresh";  // subject of a question whether a whole list is still what there is
 
 ListState* list_shown(State& state) {
   switch (place_of(state)) {
@@ -41,8 +38,7 @@ std::string_view view_of(const State& state, const ListState& list) {
   return model::may_declare(state.session.who->role) ? "declared" : "records";
 }
 
-std::string path_of(const State& state, const ListState& list, const std::string& cursor) {
-  const model::DeclarationQuery& query = list.query;
+std::string path_of(const State& state, const ListState& list, const model::DeclarationQuery& query, const std::string& cursor) {
   std::string path = "/declarations?view=" + std::string(view_of(state, list));
   if (query.state) path += "&state=" + std::string(model::name_of(*query.state));
   if (!query.study_form.empty()) path += "&form=" + percent_encoded(query.study_form);
@@ -60,35 +56,6 @@ void load_summary(State& state, Effects& effects) {
   send(state, {.purpose = Purpose::kLoadSummary, .path = "/summary?year=" + year}, effects);
 }
 
-// False when something in it could not be read.
-bool take_rows(ListState& list, const model::Json& page) {
-  const model::Json& items = model::member(page, "items");
-  if (!items.is_array()) return false;
-  std::vector<model::DeclarationSummary> rows;
-  rows.reserve(items.size());
-  for (const model::Json& item : items) {
-    if (auto row = model::read_summary(item)) rows.push_back(*std::move(row));
-  }
-  const bool all_read = rows.size() == items.size();
-  // A record that moved between two pages is shown once. One pass over what is there: lists get long.
-  std::unordered_set<std::string_view> unseen;
-  for (const model::DeclarationSummary& row : rows) unseen.insert(row.id);
-  for (const model::DeclarationSummary& row : list.rows) unseen.erase(row.id);
-  for (model::DeclarationSummary& row : rows) {
-    if (list.rows.size() < kRowsMax && unseen.erase(row.id) == 1) list.rows.push_back(std::move(row));
-  }
-  return all_read;
-}
-
-void take_page(ListState& list, const model::Json& page) {
-  list.counts = model::read_counts(model::member(page, "counts"));
-  list.next_cursor = model::text_or(page, "next_cursor");
-  if (list.next_cursor.size() > kCursorBytesMax || list.rows.size() >= kRowsMax) list.next_cursor.clear();
-  const auto loaded = static_cast<long long>(list.rows.size());
-  const long long total = std::clamp(model::integer_or(page, "total", loaded), loaded, kTotalMax);
-  list.total = list.next_cursor.empty() ? loaded : total;
-}
-
 void fail(ListState& list, const model::Error& error, Effects& effects) {
   list.failure = error;
   announce("error." + error.code, effects, error.params);
@@ -101,14 +68,17 @@ void load_list(State& state, ListState& list, Effects& effects) {
   cancel(state, list.request, effects);
   list.loading = true;
   list.failure.reset();
-  Question question{.purpose = Purpose::kLoadList, .path = path_of(state, list, {})};
+  const bool refresh = answers_itself(list);
+  if (refresh) show_found(list);
+  const model::DeclarationQuery query = refresh ? model::DeclarationQuery{} : list.query;
+  Question question{.purpose = Purpose::kLoadList, .path = path_of(state, list, query, {}), .subject = refresh ? kRefresh : ""};
   list.request = send(state, std::move(question), effects);
 }
 
 void load_more(State& state, ListState& list, Effects& effects) {
   if (list.loading || list.next_cursor.empty() || !state.session.who) return;
   list.loading = true;
-  Question question{.purpose = Purpose::kLoadMore, .path = path_of(state, list, list.next_cursor), .subject = list.next_cursor};
+  Question question{.purpose = Purpose::kLoadMore, .path = path_of(state, list, list.query, list.next_cursor), .subject = list.next_cursor};
   list.request = send(state, std::move(question), effects);
 }
 
@@ -117,8 +87,7 @@ void enter_list(State& state, Effects& effects) {
   if (!list || !state.session.who) return;
   if (list->query != state.route.query) {
     list->query = state.route.query;
-    list->rows.clear();
-    list->loaded = false;
+    if (!answers_itself(*list)) forget_records(*list);
   }
   load_list(state, *list, effects);
   if (list == &state.progress) load_summary(state, effects);
@@ -135,8 +104,7 @@ void lists_changed(State& state, Effects& effects) {
 
 void remove_from_lists(State& state, const std::string& declaration) {
   for (ListState* list : lists_of(state)) {
-    const auto removed = std::erase_if(list->rows, [&](const auto& row) { return row.id == declaration; });
-    list->total = std::max(0LL, list->total - static_cast<long long>(removed));
+    remove_record(*list, declaration);
   }
 }
 
@@ -158,10 +126,13 @@ void list_answered(State& state, const PendingRequest& pending, const HttpReplie
   Effects& said = shown ? effects : unsaid;
   if (reply.status != 200 || !page) return fail(*list, problem_of(reply).error, said);
   if (!model::member(*page, "items").is_array()) return fail(*list, {"malformed_answer", "", {}}, said);
-  if (pending.purpose == Purpose::kLoadList) list->rows.clear();
-  const bool all_read = take_rows(*list, *page);
-  take_page(*list, *page);
-  list->loaded = true;
+  const bool refresh = pending.subject == kRefresh;
+  bool all_read = true;
+  if (!refresh || !list->whole || !take_beginning(*list, *page)) {
+    list->whole = false;
+    if (refresh && list->query != model::DeclarationQuery{}) return load_list(state, *list, effects);
+    all_read = take_page(*list, *page, pending.purpose == Purpose::kLoadMore);
+  }
   list->failure.reset();
   if (!shown && pending.purpose == Purpose::kLoadList) return want_audit_queue(state, effects);
   if (!shown) return;

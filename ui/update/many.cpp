@@ -13,8 +13,8 @@ namespace portal::ui {
 namespace {
 
 const model::DeclarationSummary* row_of(const ListState& list, const std::string& id) {
-  const auto row = std::ranges::find(list.rows, id, &model::DeclarationSummary::id);
-  return row == list.rows.end() ? nullptr : &*row;
+  const auto row = std::ranges::find(list.records, id, &model::DeclarationSummary::id);
+  return row == list.records.end() ? nullptr : &*row;
 }
 
 std::string name_of(const ListState& list, const std::string& id) {
@@ -46,8 +46,10 @@ std::optional<std::vector<Refusal>> refusals_in(const model::Json& answer) {
 void audit_chosen(State& state, model::Action action, const std::string& reason, Effects& effects) {
   ListState& list = state.audit;
   model::Json items = model::Json::array();
-  for (const model::DeclarationSummary& row : list.rows)
+  for (const std::uint32_t at : list.rows) {
+    const model::DeclarationSummary& row = list.records[at];
     if (list.chosen.contains(row.id) && items.size() < kRowsAuditedMax) items.push_back({{"id", row.id}, {"revision", row.revision}});
+  }
   if (items.empty() || state.detail.acting) return;
   model::Json body = {{"action", model::name_of(action)}, {"items", std::move(items)}};
   if (action == model::Action::kReject) body["reason"] = reason;
@@ -94,8 +96,8 @@ void handle(State& state, const AllRowsChosen& event, Effects&) {
   if (state.detail.acting) return;
   list.chosen.clear();
   if (!event.chosen) return;
-  for (const model::DeclarationSummary& row : list.rows)
-    if (list.chosen.size() < kRowsAuditedMax) list.chosen.insert(row.id);
+  for (const std::uint32_t at : list.rows)
+    if (list.chosen.size() < kRowsAuditedMax) list.chosen.insert(list.records[at].id);
 }
 
 }  // namespace portal::ui
