@@ -3,7 +3,7 @@ import { contrast_in } from "./pixels.mjs";
 import { contrast, luminance_of, luminances_of, mode_of } from "./contrast.mjs";
 
 /** Where a node's drawing may lie: its rect, and the signs that belong to it beside it. */
-const sign_of_message_px = 44, sign_of_error_px = 28, sheet_of_file_px = 60, edge_px = 3;
+const sign_of_message_px = 44, sign_of_error_px = 28, sign_of_item_px = 28, sheet_of_file_px = 60, edge_px = 3;
 
 const leaves = new Set(["heading", "text", "label", "hint", "error", "image", "progress", "link", "button", "text_box", "combo_box", "radio", "check_box", "file_input", "tab", "cell", "column_header", "alert", "status", "option", "tooltip"]);
 const lies_over = new Set(["list_box", "tooltip"]);
@@ -40,6 +40,7 @@ export function drawn_boxes(tree, scrolled) {
   });
 }
 
+const is_ticked_off = /^declare\/materials_list\/\d+\/text$/;
 const is_in_badge = /(^detail\/state|\/badge)$/;
 
 /** Its sign is as large as its text, which is half as high as the badge (ui/widgets/tabs.cpp). */
@@ -52,6 +53,7 @@ function room_of({ node, box }) {
   let left = 0;
   if (node.role === "alert" || node.role === "status") left = sign_of_message_px;
   if (node.role === "error") left = sign_of_error_px;
+  if (is_ticked_off.test(node.id)) left = sign_of_item_px;
   if (node.role === "text" && /\/file_\d+\/item\/name$/.test(node.id)) return { x: box.x - sheet_of_file_px, y: box.y - edge_px, width: sheet_of_file_px, height: sheet_of_file_px };
   if (node.role === "text" && is_in_badge.test(node.id)) return around_badge(box);
   return { x: box.x - left - edge_px, y: box.y - edge_px - (left ? 12 : 0), width: box.width + left + 2 * edge_px, height: box.height + 2 * edge_px + (left ? 24 : 0) };

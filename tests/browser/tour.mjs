@@ -28,6 +28,15 @@ export async function put_on(page, { media, theme }) {
   await settled(page);
 }
 
+/** What the server knows of a form that is being filled in comes a little after the form: until it has been asked and has answered. */
+async function known(page) {
+  await page.waitForFunction(() => {
+    let pending = false;
+    document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ page: { executors } }) => (pending = executors.timers.running.has("check") || executors.http.running.size > 0) }));
+    return !pending;
+  }, null, { timeout: 3000 }).catch(() => {}); // where an answer is held back, that is what is looked at
+}
+
 const patience_ms = 90_000 * patience; // the way is not what is tested
 
 /** One server's records are enough for all walks. @type {WeakMap<import("./server.mjs").Server, Promise<any>>} */
@@ -120,6 +129,7 @@ export class Tour {
       await view.go({ page, data });
       for (const viewport of view.viewports ?? [wide]) {
         await page.setViewportSize(viewport);
+        await known(page);
         await settled(page);
         await visit(page, viewport);
       }
