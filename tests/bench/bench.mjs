@@ -9,6 +9,7 @@ import { serve_many_records } from "./many_records.mjs";
 import { bytes_of, fresh_browser, idle, keys, load, median } from "./measure.mjs";
 import { print_mirror_bytes } from "./mirror_bytes.mjs";
 import { mirror_cost, print_mirror_cost, wrong_counts } from "./mirror_cost.mjs";
+import { painter_cost, print_painter_cost } from "./painters.mjs";
 import { serve_plain } from "./plain.mjs";
 
 const cold_bytes_max = 400 * 1024;
@@ -69,7 +70,7 @@ const plain = await serve_plain();
 const many = await serve_many_records(server, 100_000);
 const results = { portal: [], plain: [] };
 let version = "";
-let mirror;
+let mirror, painters;
 try {
   const cookie = await signed_in_cookie(server);
   const subjects = {
@@ -91,6 +92,8 @@ try {
   }
   console.error("  … the mirror, frame by frame");
   mirror = await mirror_cost({ portal: many.url, plain: plain.url, cookie });
+  console.error("  … the painters");
+  painters = await painter_cost({ url: many.url, cookie });
 } finally {
   await many.stop();
   await plain.stop();
@@ -100,6 +103,7 @@ console.log(`Chromium ${version}, 1280×800, software rendering, medians of ${ro
 print(results);
 console.log();
 print_mirror_cost(mirror);
+print_painter_cost(painters);
 await print_mirror_bytes();
 if (busy) console.log("\n! other work ran on this machine: the times say little");
 
