@@ -1,7 +1,5 @@
 #include "model/query.h"
 
-#include <algorithm>
-
 #include "model/utf8.h"
 
 namespace portal::model {
@@ -48,16 +46,6 @@ bool matches_but_for_state(const DeclarationSummary& row, const DeclarationQuery
   return of_form && of_year && found_in(row, query.search);
 }
 
-void count(StateCounts& counts, DeclarationState state) {
-  ++counts.all;
-  switch (state) {
-    case DeclarationState::kDraft: ++counts.draft; break;
-    case DeclarationState::kPending: ++counts.pending; break;
-    case DeclarationState::kApproved: ++counts.approved; break;
-    case DeclarationState::kRejected: ++counts.rejected; break;
-  }
-}
-
 }  // namespace
 
 std::string_view name_of(SortKey key) {
@@ -70,6 +58,16 @@ std::optional<SortKey> sort_key_from(std::string_view text) {
   for (const SortName& name : kSortNames)
     if (name.text == text) return name.key;
   return std::nullopt;
+}
+
+void count(StateCounts& counts, DeclarationState state) {
+  ++counts.all;
+  switch (state) {
+    case DeclarationState::kDraft: ++counts.draft; break;
+    case DeclarationState::kPending: ++counts.pending; break;
+    case DeclarationState::kApproved: ++counts.approved; break;
+    case DeclarationState::kRejected: ++counts.rejected; break;
+  }
 }
 
 StateCounts count_states(std::span<const DeclarationSummary> rows, const DeclarationQuery& query) {
@@ -87,18 +85,6 @@ bool precedes(const DeclarationSummary& a, const DeclarationSummary& b, const De
   const int by_key = compared_by(query.sort, a, b);
   const int order = by_key != 0 ? by_key : compared(a.id, b.id);
   return query.descending ? order > 0 : order < 0;
-}
-
-Selection select(std::span<const DeclarationSummary> rows, const DeclarationQuery& query) {
-  Selection found;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!matches_but_for_state(rows[i], query)) continue;
-    count(found.counts, rows[i].state);
-    if (!query.state || rows[i].state == *query.state) found.rows.push_back(static_cast<std::uint32_t>(i));
-  }
-  const auto before = [&](std::uint32_t a, std::uint32_t b) { return precedes(rows[a], rows[b], query); };
-  if (!std::is_sorted(found.rows.begin(), found.rows.end(), before)) std::sort(found.rows.begin(), found.rows.end(), before);
-  return found;
 }
 
 Json to_json(const StateCounts& counts) {

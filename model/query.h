@@ -1,7 +1,6 @@
 // Lists: filter, search, sort, count. One meaning for client, server and tests.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,19 +29,13 @@ struct StateCounts {
   long long all = 0, draft = 0, pending = 0, approved = 0, rejected = 0;
 };
 
+void count(StateCounts& counts, DeclarationState state);  // one more
 // Counts ignore the query's state and honour the rest of it.
 StateCounts count_states(std::span<const DeclarationSummary> rows, const DeclarationQuery& query);
 bool matches(const DeclarationSummary& row, const DeclarationQuery& query);
 // A strict weak order; ties are broken by id in the same direction, so that pages are stable and descending is
 // ascending read backwards. Text is ordered by its bytes, which is by code point.
 bool precedes(const DeclarationSummary& a, const DeclarationSummary& b, const DeclarationQuery& query);
-
-// What a query finds among `rows`: their positions in the query's order, and its counts.
-struct Selection {
-  std::vector<std::uint32_t> rows;
-  StateCounts counts;
-};
-Selection select(std::span<const DeclarationSummary> rows, const DeclarationQuery& query);
 
 Json to_json(const StateCounts& counts);
 StateCounts read_counts(const Json& json);

@@ -152,12 +152,12 @@ Route::Place list_of_detail(const State& state) {
 AuditPlace audit_place_of(const State& state, const std::string& declaration) {
   const ListState& list = state.audit;
   std::size_t row = 0;
-  while (row < list.rows.size() && list.at(row).id != declaration) ++row;
+  while (row < list.rows.size() && list.id(row) != declaration) ++row;
   if (row == list.rows.size()) return {};
   AuditPlace place;
   place.position = static_cast<long long>(row) + 1;
-  if (row > 0) place.previous = list.at(row - 1).id;
-  if (row + 1 < list.rows.size()) place.next = list.at(row + 1).id;
+  if (row > 0) place.previous = list.id(row - 1);
+  if (row + 1 < list.rows.size()) place.next = list.id(row + 1);
   return place;
 }
 

@@ -16,7 +16,8 @@
 #include "model/declaration.h"
 #include "model/hours.h"
 #include "model/organisation.h"
-#include "model/query.h"
+#include "model/summary_table.h"
+#include "model/summary_table.h"
 #include "model/todo.h"
 #include "model/warnings.h"
 #include "ui/effect.h"
@@ -201,8 +202,8 @@ struct FormState {
 
 struct ListState {
   model::DeclarationQuery query;
-  std::vector<model::DeclarationSummary> records;  // loaded
-  std::vector<std::uint32_t> rows;                 // positions in `records` of what the query finds, in its order
+  model::SummaryTable records;      // loaded
+  std::vector<std::uint32_t> rows;  // positions in `records` of what the query finds, in its order
   bool whole = false;  // `records` is all there is, the last changed first: filters and orders need no answer
   model::StateCounts counts;
   long long total = 0;
@@ -214,7 +215,8 @@ struct ListState {
   std::set<std::string> chosen;   // rows to be audited together
   std::vector<Refusal> refused;   // of the last verdict on many
 
-  const model::DeclarationSummary& at(std::size_t row) const { return records[rows[row]]; }
+  model::DeclarationSummary at(std::size_t row) const { return records.at(rows[row]); }
+  std::string_view id(std::size_t row) const { return records.id(rows[row]); }
 };
 
 // 年度完成情况: a professional's own years, or how far an organisation's people have come in one.

@@ -144,23 +144,5 @@ TEST(Matches, KeepsToTheStudyFormAndTheYearInListAndCounts) {
   EXPECT_LT(matched, 200);
 }
 
-TEST(Select, FindsWhatMatchesInTheQuerysOrderAndCountsIt) {
-  const std::vector<DeclarationSummary> rows = random_rows(300, 8);
-  for (const SortKey key : kKeys)
-    for (const bool descending : {false, true})
-      for (const std::optional<DeclarationState> state : {std::optional<DeclarationState>(), std::optional(DeclarationState::kPending)}) {
-        DeclarationQuery query = sorted_by(key, descending);
-        query.state = state;
-        query.study_form = rows[0].study_form;
-        std::vector<DeclarationSummary> expected;
-        std::ranges::copy_if(rows, std::back_inserter(expected), [&](const auto& row) { return matches(row, query); });
-        std::ranges::sort(expected, [&](const auto& a, const auto& b) { return precedes(a, b, query); });
-        const Selection found = select(rows, query);
-        ASSERT_GT(expected.size(), 1u);
-        EXPECT_TRUE(std::ranges::equal(found.rows, expected, {}, [&](std::uint32_t at) { return rows[at].id; }, &DeclarationSummary::id));
-        EXPECT_EQ(to_json(found.counts), to_json(count_states(rows, query)));
-      }
-}
-
 }  // namespace
 }  // namespace portal::model

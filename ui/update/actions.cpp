@@ -34,8 +34,7 @@ long long revision_of(const State& state, const std::string& id) {
   const auto& shown = state.detail.declaration;
   if (shown && shown->id == id) return shown->revision;
   for (const ListState* list : {&state.progress, &state.audit, &state.records})
-    for (const model::DeclarationSummary& row : list->records)
-      if (row.id == id) return row.revision;
+    if (const std::size_t at = list->records.find(id); at < list->records.size()) return list->records.revision(at);
   return -1;
 }
 

@@ -15,7 +15,7 @@ std::string next_to_audit(const State& state, const std::string& declaration) {
   const AuditPlace place = audit_place_of(state, declaration);
   if (!place.next.empty()) return place.next;
   for (std::size_t row = 0; row < state.audit.rows.size(); ++row)
-    if (state.audit.at(row).id != declaration) return state.audit.at(row).id;
+    if (state.audit.id(row) != declaration) return std::string(state.audit.id(row));
   return {};
 }
 

@@ -12,14 +12,11 @@
 namespace portal::ui {
 namespace {
 
-const model::DeclarationSummary* row_of(const ListState& list, const std::string& id) {
-  const auto row = std::ranges::find(list.records, id, &model::DeclarationSummary::id);
-  return row == list.records.end() ? nullptr : &*row;
-}
-
 std::string name_of(const ListState& list, const std::string& id) {
-  const model::DeclarationSummary* row = row_of(list, id);
-  return row ? row->person.name + " · " + row->title : id;
+  const std::size_t at = list.records.find(id);
+  if (at == list.records.size()) return id;
+  const model::DeclarationSummary record = list.records.at(at);
+  return record.person.name + " · " + record.title;
 }
 
 }  // namespace
@@ -47,8 +44,8 @@ void audit_chosen(State& state, model::Action action, const std::string& reason,
   ListState& list = state.audit;
   model::Json items = model::Json::array();
   for (const std::uint32_t at : list.rows) {
-    const model::DeclarationSummary& row = list.records[at];
-    if (list.chosen.contains(row.id) && items.size() < kRowsAuditedMax) items.push_back({{"id", row.id}, {"revision", row.revision}});
+    const std::string id(list.records.id(at));
+    if (list.chosen.contains(id) && items.size() < kRowsAuditedMax) items.push_back({{"id", id}, {"revision", list.records.revision(at)}});
   }
   if (items.empty() || state.detail.acting) return;
   model::Json body = {{"action", model::name_of(action)}, {"items", std::move(items)}};
@@ -86,7 +83,7 @@ void many_audited(State& state, const PendingRequest& pending, const HttpReplied
 
 void handle(State& state, const RowChosen& event, Effects&) {
   ListState& list = state.audit;
-  if (state.detail.acting || !row_of(list, event.declaration)) return;
+  if (state.detail.acting || list.records.find(event.declaration) == list.records.size()) return;
   if (event.chosen && list.chosen.size() < kRowsAuditedMax) list.chosen.insert(event.declaration);
   if (!event.chosen) list.chosen.erase(event.declaration);
 }
@@ -97,7 +94,7 @@ void handle(State& state, const AllRowsChosen& event, Effects&) {
   list.chosen.clear();
   if (!event.chosen) return;
   for (const std::uint32_t at : list.rows)
-    if (list.chosen.size() < kRowsAuditedMax) list.chosen.insert(list.records[at].id);
+    if (list.chosen.size() < kRowsAuditedMax) list.chosen.emplace(list.records.id(at));
 }
 
 }  // namespace portal::ui

@@ -38,9 +38,9 @@ bool take_records(ListState& list, const model::Json& items) {
   // A record that moved between two pages is shown once. One pass over what is there: lists get long.
   std::unordered_set<std::string_view> unseen;
   for (const model::DeclarationSummary& record : taken) unseen.insert(record.id);
-  for (const model::DeclarationSummary& record : list.records) unseen.erase(record.id);
-  for (model::DeclarationSummary& record : taken) {
-    if (list.records.size() < kRecordsMax && unseen.erase(record.id) == 1) list.records.push_back(std::move(record));
+  for (std::size_t row = 0; row < list.records.size(); ++row) unseen.erase(list.records.id(row));
+  for (const model::DeclarationSummary& record : taken) {
+    if (list.records.size() < kRecordsMax && unseen.erase(record.id) == 1) list.records.push_back(record);
   }
   return all_read;
 }
@@ -63,7 +63,7 @@ bool same(const model::StateCounts& a, const model::StateCounts& b) {
 bool answers_itself(const ListState& list) { return list.whole && list.query.search.empty(); }
 
 void show_found(ListState& list) {
-  model::Selection found = model::select(list.records, list.query);
+  model::SummaryTable::Selection found = list.records.select(list.query);
   list.rows = std::move(found.rows);
   list.counts = found.counts;
   list.total = static_cast<long long>(list.rows.size());
@@ -82,12 +82,15 @@ bool take_page(ListState& list, const model::Json& page, bool more) {
   list.total = list.next_cursor.empty() ? loaded : std::clamp(total, loaded, kTotalMax);
   list.loaded = true;
   show_all(list);
-  const auto changed_later = [](const auto& a, const auto& b) { return model::precedes(a, b, {}); };
-  if (is_all && list.query != model::DeclarationQuery{}) {
-    std::ranges::sort(list.records, changed_later);
+  list.whole = false;
+  if (!is_all) return all_read;
+  const std::vector<std::uint32_t> changed_later = list.records.select({}).rows;
+  const bool in_order = std::ranges::is_sorted(changed_later);
+  if (!in_order && list.query != model::DeclarationQuery{}) {
+    list.records.put_in_order(changed_later);
     show_found(list);
   }
-  list.whole = is_all && std::ranges::is_sorted(list.records, changed_later);  // else the server has an order of its own
+  list.whole = in_order || list.query != model::DeclarationQuery{};  // else the server has an order of its own
   return all_read;
 }
 
@@ -96,20 +99,21 @@ bool take_beginning(ListState& list, const model::Json& page) {
   if (!beginning || beginning->size() > list.records.size()) return false;
   const auto loaded = static_cast<long long>(list.records.size());
   const bool is_whole_page = beginning->size() == list.records.size() || !model::text_or(page, "next_cursor").empty();
-  const model::StateCounts counts = model::count_states(list.records, {});
+  const model::StateCounts counts = list.records.select({}).counts;
   if (!is_whole_page || model::integer_or(page, "total", -1) != loaded || !same(model::read_counts(model::member(page, "counts")), counts)) return false;
-  const auto is_same = [](const auto& a, const auto& b) { return a.id == b.id && a.revision == b.revision; };
-  if (!std::equal(beginning->begin(), beginning->end(), list.records.begin(), is_same)) return false;
-  std::move(beginning->begin(), beginning->end(), list.records.begin());  // what else changed in it, a name for instance
+  for (std::size_t row = 0; row < beginning->size(); ++row)
+    if (list.records.id(row) != (*beginning)[row].id || list.records.revision(row) != (*beginning)[row].revision) return false;
+  for (std::size_t row = 0; row < beginning->size(); ++row) list.records.replace(row, (*beginning)[row]);  // what else changed in it, a name for instance
   show_found(list);
   return true;
 }
 
 void remove_record(ListState& list, const std::string& id) {
-  const auto removed = std::erase_if(list.records, [&](const auto& record) { return record.id == id; });
-  if (removed == 0) return;
+  const std::size_t at = list.records.find(id);
+  if (at == list.records.size()) return;
+  list.records.erase(at);
   if (answers_itself(list)) return show_found(list);
-  list.total = std::max(0LL, list.total - static_cast<long long>(removed));
+  list.total = std::max(0LL, list.total - 1);
   show_all(list);
 }
 

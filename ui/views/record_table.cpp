@@ -55,7 +55,7 @@ struct CellContext {
 TableCell cell_at(const void* context, long long row, int column) {
   const CellContext& at = *static_cast<const CellContext*>(context);
   const Texts& texts = at.frame.texts;
-  const model::DeclarationSummary& record = at.list.at(static_cast<std::size_t>(row));
+  const model::DeclarationSummary record = at.list.at(static_cast<std::size_t>(row));
   const std::string& title = record.title.empty() ? texts("detail.untitled") : record.title;
   TableCell cell;
   switch (at.columns[static_cast<std::size_t>(column)].kind) {
