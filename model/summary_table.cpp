@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <numeric>
 
 namespace portal::model {
@@ -37,6 +38,11 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 std::string_view digit(int value) { return std::string_view("0123456789").substr(static_cast<std::size_t>(value), 1); }
 
 std::string key_of(const OrganisationRef& one) { return joined({one.id, one.name, digit(static_cast<int>(one.role))}); }
+
+// One piece of code for every order.
+void sort_unless_sorted(std::vector<std::uint32_t>& rows, const std::function<bool(std::uint32_t, std::uint32_t)>& before) {
+  if (!std::is_sorted(rows.begin(), rows.end(), before)) std::sort(rows.begin(), rows.end(), before);
+}
 
 struct Numbered {
   double key;
@@ -161,43 +167,47 @@ const std::vector<std::uint32_t>& SummaryTable::id_ranks() const {
   if (id_ranks_.size() == lines_.size()) return id_ranks_;
   std::vector<std::uint32_t> rows(lines_.size());
   std::iota(rows.begin(), rows.end(), 0U);
-  const auto before = [this](std::uint32_t a, std::uint32_t b) { return lines_[a].id() < lines_[b].id(); };
-  if (!std::ranges::is_sorted(rows, before)) std::ranges::sort(rows, before);
+  sort_unless_sorted(rows, [this](std::uint32_t a, std::uint32_t b) { return lines_[a].id() < lines_[b].id(); });
   id_ranks_.resize(rows.size());
   for (std::size_t rank = 0; rank < rows.size(); ++rank) id_ranks_[rows[rank]] = static_cast<std::uint32_t>(rank);
   return id_ranks_;
 }
 
-// Numbers are compared where they lie together; equal ones by the rank of their id, so that no text is looked at.
+std::string_view SummaryTable::text_of(const Line& line, SortKey key) const {
+  switch (key) {
+    case SortKey::kUpdated: return line.updated_at();
+    case SortKey::kSubmitted: return line.submitted_at();
+    case SortKey::kTitle: return line.title();
+    case SortKey::kForm: return kinds_.values[line.kind].study_form;
+    case SortKey::kPerson: return people_.values[line.person].name;
+    case SortKey::kYear:
+    case SortKey::kAmount:
+    case SortKey::kState: break;
+  }
+  return {};
+}
+
+double SummaryTable::number_of(const Line& line, SortKey key) {
+  if (key == SortKey::kYear) return line.credited_year;
+  return key == SortKey::kAmount ? line.claimed_amount : static_cast<int>(line.state);
+}
+
+// Numbers are compared where they lie together; what is equal by the rank of its id, so that no text is looked at.
 void SummaryTable::order(std::vector<std::uint32_t>& rows, const DeclarationQuery& query) const {
   const std::vector<std::uint32_t>& ranks = id_ranks();
-  const auto by_number = [&](auto key) {
-    std::vector<Numbered> numbered;
-    numbered.reserve(rows.size());
-    for (const std::uint32_t row : rows) numbered.push_back({static_cast<double>(key(lines_[row])), ranks[row], row});
-    const auto before = [](const Numbered& a, const Numbered& b) { return a.key != b.key ? a.key < b.key : a.rank < b.rank; };
-    std::ranges::sort(numbered, before);
-    if (query.descending) std::ranges::reverse(numbered);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = numbered[i].row;
-  };
-  const auto by_text = [&](auto key) {
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+  if (query.sort != SortKey::kYear && query.sort != SortKey::kAmount && query.sort != SortKey::kState) {
+    return sort_unless_sorted(rows, [&](std::uint32_t a, std::uint32_t b) {
       if (query.descending) std::swap(a, b);
-      const std::string_view text_a = key(lines_[a]), text_b = key(lines_[b]);
-      return text_a != text_b ? text_a < text_b : ranks[a] < ranks[b];
-    };
-    if (!std::ranges::is_sorted(rows, before)) std::ranges::sort(rows, before);
-  };
-  switch (query.sort) {
-    case SortKey::kUpdated: return by_text([](const Line& line) { return line.updated_at(); });
-    case SortKey::kSubmitted: return by_text([](const Line& line) { return line.submitted_at(); });
-    case SortKey::kTitle: return by_text([](const Line& line) { return line.title(); });
-    case SortKey::kForm: return by_text([this](const Line& line) { return std::string_view(kinds_.values[line.kind].study_form); });
-    case SortKey::kPerson: return by_text([this](const Line& line) { return std::string_view(people_.values[line.person].name); });
-    case SortKey::kYear: return by_number([](const Line& line) { return line.credited_year; });
-    case SortKey::kAmount: return by_number([](const Line& line) { return line.claimed_amount; });
-    case SortKey::kState: return by_number([](const Line& line) { return static_cast<int>(line.state); });
+      const int order = text_of(lines_[a], query.sort).compare(text_of(lines_[b], query.sort));
+      return order != 0 ? order < 0 : ranks[a] < ranks[b];
+    });
   }
+  std::vector<Numbered> numbered;
+  numbered.reserve(rows.size());
+  for (const std::uint32_t row : rows) numbered.push_back({number_of(lines_[row], query.sort), ranks[row], row});
+  std::sort(numbered.begin(), numbered.end(), [](const Numbered& a, const Numbered& b) { return a.key != b.key ? a.key < b.key : a.rank < b.rank; });
+  if (query.descending) std::reverse(numbered.begin(), numbered.end());
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = numbered[i].row;
 }
 
 }  // namespace portal::model

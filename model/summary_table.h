@@ -5,10 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "model/query.h"
@@ -62,7 +62,7 @@ class SummaryTable {
   template <class T>
   struct Shared {
     std::vector<T> values;
-    std::unordered_map<std::string, std::uint32_t> places;
+    std::map<std::string, std::uint32_t> places;
   };
 
   Line line_of(const DeclarationSummary& summary, const Line& old);
@@ -70,6 +70,8 @@ class SummaryTable {
   bool found_by(const Line& line, const DeclarationQuery& query, std::size_t row) const;
   void order(std::vector<std::uint32_t>& rows, const DeclarationQuery& query) const;
   const std::vector<std::uint32_t>& id_ranks() const;
+  std::string_view text_of(const Line& line, SortKey key) const;  // "" of a number
+  static double number_of(const Line& line, SortKey key);
 
   std::vector<Line> lines_;
   std::vector<std::unique_ptr<char[]>> blocks_;

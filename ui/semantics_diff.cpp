@@ -1,11 +1,11 @@
 // The diff for the boundary: one pass over both trees, JSON written by hand (it runs once a frame).
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "ui/number_text.h"
 #include "ui/semantics.h"
 
 namespace portal::ui {
@@ -21,9 +21,10 @@ void write_text(std::string& out, std::string_view text) {
       out += '\\';
       out += c;
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      char escaped[8];
-      std::snprintf(escaped, sizeof escaped, "\\u%04x", c);
-      out += escaped;
+      constexpr char kHex[] = "0123456789abcdef";
+      out += "\\u00";
+      out += kHex[c >> 4 & 15];
+      out += kHex[c & 15];
     } else {
       out += c;
     }
@@ -32,14 +33,7 @@ void write_text(std::string& out, std::string_view text) {
 }
 
 // Hundredths as a decimal number without trailing zeros.
-void write_hundredths(std::string& out, long long value) {
-  if (value < 0) out += '-';
-  const long long size = value < 0 ? -value : value;
-  char digits[32];
-  std::snprintf(digits, sizeof digits, size % 100 == 0 ? "%lld" : size % 10 == 0 ? "%lld.%lld" : "%lld.%02lld", size / 100,
-                size % 10 == 0 ? size % 100 / 10 : size % 100);
-  out += digits;
-}
+void write_hundredths(std::string& out, long long value) { out += short_text(static_cast<double>(value) / 100, 2); }
 
 long long hundredths(float value) { return std::llround(static_cast<double>(value) * 100); }
 

@@ -1,7 +1,8 @@
 #include "ui/texts.h"
 
-#include <cstdio>
 #include <cstdlib>
+
+#include "ui/number_text.h"
 
 namespace portal::ui {
 namespace {
@@ -34,13 +35,7 @@ std::string shown_bytes(const std::string& bytes) {
   char* end = nullptr;
   const double count = std::strtod(bytes.c_str(), &end);
   if (bytes.empty() || *end != '\0' || !(count >= 0 && count < 1e15)) return bytes;
-  char text[48];
-  if (count < kMegabyte) {
-    std::snprintf(text, sizeof text, "%.0f KB", count / 1024.0);
-  } else {
-    std::snprintf(text, sizeof text, "%.4g MB", count / kMegabyte);
-  }
-  return text;
+  return count < kMegabyte ? short_text(count / 1024, 0) + " KB" : short_text(count / kMegabyte, 2) + " MB";
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "ui/views/format.h"
 
 #include <cmath>
-#include <cstdio>
 
+#include "ui/number_text.h"
 
 namespace portal::ui {
 
@@ -22,12 +22,7 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
 }  // namespace
 
 std::string format_number(double value) {
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%.2f", value);
-  std::string text = buffer;
-  while (text.back() == '0') text.pop_back();
-  if (text.back() == '.') text.pop_back();
-  return text == "-0" ? "0" : text;
+  return short_text(value, 2);
 }
 
 std::string format_amount(const Texts& texts, double amount, std::string_view unit) {
@@ -44,9 +39,7 @@ std::string format_time(std::string_view rfc3339) {
   if (hour < 0 || minute < 0 || year < 0 || month < 1 || month > 12 || day < 1) return std::string(rfc3339);
   const int minutes = hour * 60 + minute + kChinaUtcOffsetMinutes;
   const model::Date date = model::add_days({year, month, day}, minutes / (24 * 60));
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, " %02d:%02d", minutes / 60 % 24, minutes % 60);
-  return model::format_date(date) + buffer;
+  return model::format_date(date) + " " + padded_text(minutes / 60 % 24, 2) + ":" + padded_text(minutes % 60, 2);
 }
 
 std::string waited_text(const Texts& texts, std::string_view since_rfc3339, model::Date today) {
@@ -58,16 +51,9 @@ std::string waited_text(const Texts& texts, std::string_view since_rfc3339, mode
 }
 
 std::string format_size(long long bytes) {
-  char buffer[40];
   const double kilo = static_cast<double>(bytes) / 1024;
-  if (kilo < 1) {
-    std::snprintf(buffer, sizeof buffer, "%lld B", bytes);
-  } else if (kilo < 1000) {
-    std::snprintf(buffer, sizeof buffer, "%.0f KB", std::ceil(kilo));
-  } else {
-    std::snprintf(buffer, sizeof buffer, "%.1f MB", kilo / 1024);
-  }
-  return buffer;
+  if (kilo < 1) return std::to_string(bytes) + " B";
+  return kilo < 1000 ? fixed_text(std::ceil(kilo), 0) + " KB" : fixed_text(kilo / 1024, 1) + " MB";
 }
 
 const std::string& state_text(const Texts& texts, model::DeclarationState state) {
