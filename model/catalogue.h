@@ -151,7 +151,7 @@ bool holds(const Condition& condition, const Json& values);
 // join_catalogue). Errors name what and where, with pointer: missing_member, wrong_type, bad_id (not a-z 0-9 _ -),
 // duplicate_id, unknown_kind, unknown_field (a condition, not_before, title_field, identity, … that names no such field),
 // unknown_choice (a condition or default that its field cannot have), unknown_check, unknown_name (of a role),
-// out_of_range, condition_loop, too_many, unknown_study_form (of a setting).
+// out_of_range, condition_loop, too_many, unknown_study_form (of a setting), missing_common_field(name).
 //
 // A condition that names a field which has a condition itself takes that one in: what was read hides a field
 // whenever something that it depends on is hidden, so that holds() alone decides.

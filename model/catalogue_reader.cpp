@@ -230,6 +230,14 @@ void inherit_conditions(JsonReader& in, std::string_view list, std::vector<Field
     if (!make_whole(fields, i, known, visits)) return items[i].fail("condition_loop", "when");
 }
 
+// Those that the hours are counted by (declaration.h: claimed_amount, credited_year).
+void check_counted_fields(JsonReader& in, const std::vector<Field>& common_fields) {
+  for (const char* id : {"claimed_amount", "credited_year"}) {
+    const auto found = std::ranges::find(common_fields, id, &Field::id);
+    if (found == common_fields.end() || found->kind != FieldKind::kNumber) in.fail("missing_common_field", "common_fields", {{"name", id}});
+  }
+}
+
 Known pointers_to(const std::vector<Field>& fields, const std::vector<Field>& more) {
   Known known;
   for (const Field& field : fields) known.push_back(&field);
@@ -276,6 +284,7 @@ Result<Catalogue> read_catalogue(const Json& document) {
   for (const JsonReader& item : bounded_objects(in, "common_fields")) catalogue.common_fields.push_back(read_field(item));
   check_fields(in, "common_fields", catalogue.common_fields, pointers_to(catalogue.common_fields, {}));
   inherit_conditions(in, "common_fields", catalogue.common_fields, pointers_to(catalogue.common_fields, {}));
+  check_counted_fields(in, catalogue.common_fields);
   if (!in.has("study_forms")) in.fail("missing_member", "study_forms");
   std::set<std::string> ids;
   for (JsonReader& item : bounded_objects(in, "study_forms")) {

@@ -23,8 +23,8 @@ std::string JsonReader::pointer_to(std::string_view name) const {
   return name.empty() ? pointer_ : pointer_ + "/" + escaped_for_pointer(name);
 }
 
-void JsonReader::fail(std::string_view code, std::string_view name) {
-  if (!failure_) failure_ = Error{std::string(code), pointer_to(name), {}};
+void JsonReader::fail(std::string_view code, std::string_view name, std::map<std::string, std::string> params) {
+  if (!failure_) failure_ = Error{std::string(code), pointer_to(name), std::move(params)};
 }
 
 bool JsonReader::has(std::string_view name) const { return !member(*value_, name).is_null(); }

@@ -42,7 +42,7 @@ class JsonReader {
     return found.value_or(T{});
   }
 
-  void fail(std::string_view code, std::string_view name = {});
+  void fail(std::string_view code, std::string_view name = {}, std::map<std::string, std::string> params = {});
   std::string pointer_to(std::string_view name) const;
 
  private:

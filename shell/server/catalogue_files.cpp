@@ -6,10 +6,21 @@
 #include <fstream>
 #include <iterator>
 
+#include "model/utf8.h"
+#include "shell/server/catalogue_spelling.h"
 #include "shell/server/crypto.h"
 
 namespace portal::server {
 namespace {
+
+constexpr std::size_t kShownBytesMax = 60;
+
+std::string shortened(std::string text) {
+  if (text.size() <= kShownBytesMax) return text;
+  std::size_t end = kShownBytesMax;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not within a character
+  return text.substr(0, end) + "…";
+}
 
 std::vector<std::filesystem::path> form_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
@@ -22,13 +33,49 @@ std::vector<std::filesystem::path> form_files(const std::filesystem::path& folde
   return files;
 }
 
-// The file in which the fault of the joined document lies, as far as its pointer tells.
-std::filesystem::path file_of_fault(const std::string& pointer, const std::filesystem::path& folder,
-                                    const std::vector<std::filesystem::path>& files) {
-  constexpr std::string_view kForms = "/study_forms/";
-  if (!pointer.starts_with(kForms)) return folder / "catalogue.json";
-  const std::size_t index = static_cast<std::size_t>(std::atoi(pointer.c_str() + kForms.size()));
-  return index < files.size() ? files[index] : folder;
+constexpr std::string_view kForms = "/study_forms/";
+
+// A fault of the joined document as one of the file that it lies in: pointer within that file, params file and value.
+model::Error in_its_file(model::Error error, const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
+                         const model::Json& document) {
+  const model::Json::json_pointer at(error.pointer);
+  if (!error.pointer.empty() && document.contains(at)) error.params["value"] = shortened(model::dump_json(document.at(at)));
+  std::filesystem::path file = folder / "catalogue.json";
+  if (error.pointer.starts_with(kForms)) {
+    const std::size_t index = static_cast<std::size_t>(std::atoi(error.pointer.c_str() + kForms.size()));
+    const std::size_t end = error.pointer.find('/', kForms.size());
+    error.pointer = end == std::string::npos ? "" : error.pointer.substr(end);
+    if (index < files.size()) file = files[index];
+  }
+  error.params["file"] = file.string();
+  return error;
+}
+
+// malformed_json says which byte; people count lines, and columns in characters.
+void add_line_and_column(model::Error& error, const std::string& text) {
+  const auto byte = error.params.find("byte");
+  if (byte == error.params.end()) return;
+  const std::string before = text.substr(0, static_cast<std::size_t>(std::atoll(byte->second.c_str())));
+  const std::size_t line_start = before.rfind('\n') + 1;  // 0 in the first line
+  error.params["line"] = std::to_string(std::count(before.begin(), before.end(), '\n') + 1);
+  error.params["column"] = std::to_string(std::max(1, model::count_code_points(before.substr(line_start))));
+}
+
+// Null when the folder brings no schemas.
+std::optional<model::Error> find_misspelling(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
+                                             const model::Json& head, const std::vector<model::Json>& forms) {
+  model::Result<model::Json> of_head = read_json_file(folder / "schema" / "catalogue.schema.json");
+  model::Result<model::Json> of_form = read_json_file(folder / "schema" / "form.schema.json");
+  if (!of_head || !of_form) return std::nullopt;
+  const std::vector<model::Json> schemas = {*std::move(of_head), *std::move(of_form)};
+  const auto told = [](std::optional<model::Error> error, const std::filesystem::path& file) {
+    if (error) error->params["file"] = file.string();
+    return error;
+  };
+  if (auto error = find_unknown_member(schemas, schemas[0], head)) return told(std::move(error), folder / "catalogue.json");
+  for (std::size_t i = 0; i < forms.size(); ++i)
+    if (auto error = find_unknown_member(schemas, schemas[1], forms[i])) return told(std::move(error), files[i]);
+  return std::nullopt;
 }
 
 std::string etag_of(const std::string& text) { return "\"" + sha256_hex(text).substr(0, 32) + "\""; }
@@ -53,6 +100,7 @@ model::Result<model::Json> read_json_file(const std::filesystem::path& file) {
   if (json) return json;
   model::Error error = json.error();
   error.params["file"] = file.string();
+  add_line_and_column(error, text);
   return error;
 }
 
@@ -66,13 +114,11 @@ model::Result<ServedCatalogue> load_catalogue(const std::filesystem::path& folde
     if (!form) return form.error();
     forms.push_back(*std::move(form));
   }
+  if (forms.empty()) return model::Error{"no_study_form", "", {{"file", (folder / "forms").string()}}};
+  if (auto misspelling = find_misspelling(folder, files, *head, forms)) return *std::move(misspelling);
   const model::Json document = model::join_catalogue(*head, forms);
   model::Result<model::Catalogue> catalogue = model::read_catalogue(document);
-  if (!catalogue) {
-    model::Error error = catalogue.error();
-    error.params["file"] = file_of_fault(error.pointer, folder, files).string();
-    return error;
-  }
+  if (!catalogue) return in_its_file(catalogue.error(), folder, files, document);
   std::string text = model::dump_json(document);
   std::string smaller = compressed(text);
   std::string etag = etag_of(text), etag_br = etag_of(smaller);

@@ -5,6 +5,7 @@
 
 #include "shell/server/administrator.h"
 #include "shell/server/catalogue_files.h"
+#include "shell/server/catalogue_problem.h"
 #include "shell/server/crypto.h"
 #include "shell/server/demo.h"
 #include "shell/server/options.h"
@@ -26,13 +27,19 @@ int fail(const char* what, const model::Error& error) {
   return 1;
 }
 
+int fail_catalogue(const model::Error& error) {
+  std::fprintf(stderr, "portal_server: 学习形式目录有误，没有启动 · the catalogue is wrong, not started (%s)\n%s\n", error.code.c_str(),
+               explain_catalogue_problem(error).c_str());
+  return 1;
+}
+
 model::Result<std::shared_ptr<Storage>> open_storage(const Options& options) {
   return options.database.empty() ? open_sqlite(options.data) : open_postgresql(options.database);
 }
 
 int serve_until_stopped(const Options& options) {
   model::Result<ServedCatalogue> catalogue = load_catalogue(std::filesystem::path(options.assets) / "catalogue");
-  if (!catalogue) return fail("the catalogue is not valid", catalogue.error());
+  if (!catalogue) return fail_catalogue(catalogue.error());
   model::Result<std::shared_ptr<Storage>> storage = open_storage(options);
   if (!storage) return fail("the database cannot be used", storage.error());
 

@@ -32,8 +32,10 @@ Json text_field(const std::string& id, const Json& when = Json::array()) {
 }
 
 Json form_with(const Json& fields, const Json& materials = Json::array()) {
+  const Json label = {{"zh", "数"}, {"en", "Number"}};
   return {{"version", "1"},
-          {"common_fields", Json::array()},
+          {"common_fields",
+           {{{"id", "claimed_amount"}, {"kind", "number"}, {"label", label}}, {{"id", "credited_year"}, {"kind", "number"}, {"label", label}}}},
           {"study_forms",
            {{{"id", "01"},
              {"title", {{"zh", "一"}, {"en", "One"}}},
@@ -182,6 +184,8 @@ TEST(ReadCatalogue, NamesWhatIsWrongAndWhere) {
   EXPECT_EQ(error_after("/study_forms/0/declarers", {"king"}), "unknown_name /study_forms/0/declarers");
   EXPECT_EQ(error_after("/study_forms/0/materials/0/not_for", {"king"}), "unknown_name /study_forms/0/materials/0/not_for");
   EXPECT_EQ(error_after("/common_fields/0/default", "euros"), "unknown_choice /common_fields/0/default");
+  EXPECT_EQ(error_after("/common_fields/2/id", "amount"), "missing_common_field /common_fields");
+  EXPECT_EQ(error_after("/common_fields/3/kind", "text"), "missing_common_field /common_fields");
   EXPECT_EQ(error_without("", "version"), "missing_member /version");
   EXPECT_EQ(error_without("", "study_forms"), "missing_member /study_forms");
   EXPECT_EQ(error_without("/study_forms/3", "title"), "missing_member /study_forms/3/title");
