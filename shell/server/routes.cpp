@@ -11,6 +11,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/metrics", Access::kWithoutData, get_metrics},
     {"GET", "/api/v1/openapi.yaml", Access::kWithoutData, get_openapi},
     {"GET", "/api/v1/catalogue", Access::kWithoutData, get_catalogue},
+    {"GET", "/api/v1/study-forms/{}/schema", Access::kWithoutData, get_study_form_schema},
     {"POST", "/api/v1/session", Access::kOpenOwn, post_session, false, Lane::kPasswords},
     {.method = "GET", .pattern = "/api/v1/session", .access = Access::kSignedIn, .handler = get_session, .with_initial_password = true},
     {.method = "PUT", .pattern = "/api/v1/session/password", .access = Access::kOwn, .handler = put_own_password, .lane = Lane::kPasswords, .with_initial_password = true},

@@ -13,7 +13,7 @@ const place = make_folder();
 
 // What the second backend leaves out: it is about declarations and their workflow.
 const only_second = process.env.PORTAL_BACKEND === 'second' ? 'the second backend has no staff of its own' : false;
-const not_in_second = new Set(['checkContent', 'checkDeclaration', 'changeOwnPassword', 'addPerson', 'addOrganisation', 'changeOrganisation', 'listSummaryYears', 'listSummaryPeople', 'getToDo']);
+const not_in_second = new Set(['checkContent', 'checkDeclaration', 'changeOwnPassword', 'addPerson', 'addOrganisation', 'changeOrganisation', 'listSummaryYears', 'listSummaryPeople', 'getToDo', 'getStudyFormSchema']);
 
 // ---- everyone ----------------------------------------------------------------------------------------------------------------------
 
@@ -144,6 +144,7 @@ const without_a_record = {
   changeOrganisation: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 200 : 403),
   auditMany: (who) => (who === 'nobody' ? 401 : 200),  // says so item by item: below
   putAttachment: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
+  getStudyFormSchema: () => 200,
   listDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),  // view by view: permissions.test.mjs
 };
 
@@ -261,7 +262,7 @@ function try_without(operation, who) {
     case 'addOrganisation': return call(server, 'POST', '/api/v1/organisations', { token, body: { name: '新单位', role: 'employer', parent: 'department', credit_code: '' } });
     case 'changeOrganisation': return call(server, 'PUT', '/api/v1/organisations/cdc', { token, body: { name: '疾控中心' }, if_match: '"1"' });
     case 'listPeople': return call(server, 'GET', '/api/v1/people?q=SZ', { token });
-    default: return call(server, operation.method, `/api/v1${operation.route}`, { token });
+    default: return call(server, operation.method, `/api/v1${operation.route.replace('{id}', '02')}`, { token });
   }
 }
 

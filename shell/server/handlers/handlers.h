@@ -13,6 +13,7 @@ Response get_ready(Call& call);
 Response get_metrics(Call& call);
 Response get_openapi(Call& call);
 Response get_catalogue(Call& call);
+Response get_study_form_schema(Call& call);
 
 Response post_session(Call& call);
 Response get_session(Call& call);

@@ -1,7 +1,8 @@
-// Health, counters, the contract itself, the catalogue.
+// Health, counters, the contract itself, the catalogue and its study forms as JSON Schemas.
 #include <fstream>
 #include <iterator>
 
+#include "model/schema.h"
 #include "shell/server/handlers/common.h"
 #include "shell/server/handlers/handlers.h"
 #include "shell/server/static_files.h"
@@ -49,6 +50,16 @@ Response get_catalogue(Call& call) {
   response.set("Content-Type", "application/json");
   if (br) response.set("Content-Encoding", "br");
   response.body = br ? catalogue.document_br : catalogue.document;
+  return response;
+}
+
+Response get_study_form_schema(Call& call) {
+  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
+  const model::StudyForm* form = catalogue.find_form(call.parameters[0]);
+  if (!form) return problem("not_found");
+  Response response = json_answer(200, model::json_schema(catalogue, *form));
+  response.set("Content-Type", "application/schema+json");
+  response.set("Cache-Control", "no-cache");
   return response;
 }
 
