@@ -115,13 +115,18 @@ void judge_whole(FieldCheck& check) {
   }
 }
 
+std::optional<Date> date_at(const Json& values, std::string_view field) {
+  const auto* text = member(values, field).get_ptr<const std::string*>();
+  const Result<Date> date = parse_date(text ? *text : std::string());
+  return date ? std::optional(*date) : std::nullopt;
+}
+
 // The two dates are compared only where both are dates and both are asked for.
 bool is_before_start(const Catalogue& catalogue, const StudyForm& form, const Field& field, const Json& values) {
   if (field.not_before.empty()) return false;
   const Field* start_field = find_field(catalogue, form, field.not_before);
   if (!start_field || !holds(start_field->when, values)) return false;
-  const Result<Date> start = parse_date(text_from_value(member(values, start_field->id)));
-  const Result<Date> end = parse_date(text_from_value(member(values, field.id)));
+  const std::optional<Date> start = date_at(values, start_field->id), end = date_at(values, field.id);
   return start && end && *end < *start;
 }
 
