@@ -2,9 +2,10 @@
 // validator then says whether it agrees (schema_test.mjs).
 #include "model/schema.h"
 
+#include <cmath>
 #include <cstdio>
 
-#include "tests/model/sample.h"
+#include "tests/model/examples.h"
 
 namespace portal::model {
 namespace {
@@ -50,36 +51,26 @@ const std::vector<Json>& odd_values() {
   return values;
 }
 
-void change_one_thing(sample::Dice& dice, const StudyForm& form, DeclarationContent& content) {
-  const std::vector<const Field*> fields = fields_of(sample::catalogue(), form);
-  const int choice = dice.below(10);
-  if (choice == 0 && !content.attachments.empty()) content.attachments.pop_back();
-  else if (choice == 1)
-    content.attachments.push_back(sample::evidence(dice.pick(std::vector<std::string>{"article", "nothing", "contents"})));
-  else if (choice == 2 && !content.attachments.empty())
-    content.attachments[0].size_bytes = dice.pick(std::vector<long long>{-1, 0, 1, kAttachmentBytesMax, kAttachmentBytesMax + 1});
-  else if (choice == 3 && !content.attachments.empty()) content.attachments[0].media_type = "image/gif";
-  else if (choice == 4) content.values.erase(dice.pick(fields)->id);
-  else content.values[dice.pick(fields)->id] = dice.pick(odd_values());
+void change_a_field(sample::Dice& dice, const StudyForm& form, Json& values) {
+  const Field& field = *dice.pick(fields_of(sample::catalogue(), form));
+  const std::vector<sample::Fault> faults = values.contains(field.id) ? sample::faults_of(field, values) : std::vector<sample::Fault>{};
+  const bool by_the_rules = dice.below(2) == 0 && !faults.empty();
+  Json value = by_the_rules ? dice.pick(faults).value : dice.pick(odd_values());
+  if (field.kind == FieldKind::kChoice && dice.below(2) == 0) value = dice.pick(field.choices).id;
+  if (value.is_number_float() && !std::isfinite(value.get<double>())) value = "NaN";  // JSON has no such number
+  if (dice.below(6) == 0) values.erase(field.id);
+  else values[field.id] = std::move(value);
 }
 
-// A content that fills every field of any form with something plausible.
-DeclarationContent plausible(const StudyForm& form) {
-  DeclarationContent content{form.id, "2026.1", Json::object(), {}};
-  for (const Field* field : fields_of(sample::catalogue(), form)) {
-    Json& value = content.values[field->id];
-    if (field->kind == FieldKind::kList) value = Json::array({{{"name", "高等数学"}, {"grade", 85}, {"passed", true}}});
-    else if (field->kind == FieldKind::kNumber) value = field->years ? sample::kYear : 8;
-    else if (field->kind == FieldKind::kDate) value = "2026-03-03";
-    else if (field->kind == FieldKind::kChoice) value = field->choices[0].id;
-    else if (field->kind == FieldKind::kYesNo) value = true;
-    else if (field->check == "issn") value = "1000-1239";
-    else if (field->check == "isbn") value = "9787302423287";
-    else if (field->check == "patent") value = "ZL201710601862.3";
-    else value = "文字";
-  }
-  for (const Material& material : form.materials) content.attachments.push_back(sample::evidence(material.id));
-  return content;
+void change_an_attachment(sample::Dice& dice, std::vector<Attachment>& attachments) {
+  if (attachments.empty()) return attachments.push_back(sample::evidence("nothing"));
+  Attachment& one = *dice.pick(std::vector{&attachments.front(), &attachments.back()});
+  const int choice = dice.below(5);
+  if (choice == 0) attachments.pop_back();
+  else if (choice == 1) attachments.push_back(sample::evidence(dice.pick(std::vector<std::string>{"article", "nothing", "contents"})));
+  else if (choice == 2) one.size_bytes = dice.pick(std::vector<long long>{-1, 0, 1, kAttachmentBytesMax, kAttachmentBytesMax + 1});
+  else if (choice == 3) one.media_type = "image/gif";
+  else attachments.insert(attachments.end(), dice.pick(std::vector<std::size_t>{5, kAttachmentsMax}), Attachment{one.material, one.sha256, "", one.media_type, kAttachmentBytesMax});
 }
 
 Json verdict(const DeclarationContent& content, Role declared_as) {
@@ -90,15 +81,17 @@ Json verdict(const DeclarationContent& content, Role declared_as) {
 }
 
 Json cases_of(sample::Dice& dice, const StudyForm& form, int count) {
+  std::vector<DeclarationContent> valid;
+  for (const sample::Example& example : sample::examples())
+    if (example.form == &form) valid.push_back(example.content);
   Json cases = Json::array();
   for (int i = 0; i < count; ++i) {
-    DeclarationContent content = plausible(form);
-    if (form.id == "06" && dice.below(2) == 0)
-      content = sample::publication(dice.pick(std::vector<std::string>{"paper", "book"}));
-    if (form.id == "04" && dice.below(2) == 0) content = sample::conference(dice.below(2) == 0);
-    for (int changes = i == 0 ? 0 : dice.below(4); changes > 0; --changes) change_one_thing(dice, form, content);
-    const Role role =
-        dice.pick(std::vector{Role::kProfessional, Role::kProfessional, Role::kEmployer, Role::kBase, Role::kAuthority});
+    DeclarationContent content = dice.pick(valid);
+    for (int changes = i == 0 ? 0 : dice.below(4); changes > 0; --changes) {
+      if (dice.below(5) == 0) change_an_attachment(dice, content.attachments);
+      else change_a_field(dice, form, content.values);
+    }
+    const Role role = dice.pick(std::vector{Role::kProfessional, Role::kProfessional, Role::kProfessional, Role::kEmployer, Role::kBase, Role::kAuthority});
     Json instance = to_json(content);
     instance["declared_as"] = name_of(role);
     cases.push_back({{"instance", std::move(instance)}, {"codes", verdict(content, role)}});
@@ -114,6 +107,6 @@ int main() {
   sample::Dice dice(2026);
   Json forms = Json::array();
   for (const StudyForm& form : sample::catalogue().study_forms)
-    forms.push_back({{"schema", json_schema(sample::catalogue(), form)}, {"cases", cases_of(dice, form, 400)}});
+    forms.push_back({{"schema", json_schema(sample::catalogue(), form)}, {"cases", cases_of(dice, form, 1500)}});
   std::puts(dump_json(forms).c_str());
 }
