@@ -12,6 +12,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/openapi.yaml", Access::kWithoutData, get_openapi},
     {"GET", "/api/v1/catalogue", Access::kWithoutData, get_catalogue},
     {"GET", "/api/v1/study-forms/{}/schema", Access::kWithoutData, get_study_form_schema},
+    {"GET", "/api/v1/study-forms/{}/template", Access::kWithoutData, get_study_form_template},
     {"POST", "/api/v1/session", Access::kOpenOwn, post_session, false, Lane::kPasswords},
     {.method = "GET", .pattern = "/api/v1/session", .access = Access::kSignedIn, .handler = get_session, .with_initial_password = true},
     {.method = "PUT", .pattern = "/api/v1/session/password", .access = Access::kOwn, .handler = put_own_password, .lane = Lane::kPasswords, .with_initial_password = true},
@@ -21,6 +22,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/declarations/batch", Access::kSignedIn, declare_for_many, true},
     {"POST", "/api/v1/declarations/check", Access::kSignedIn, check_content},
     {"POST", "/api/v1/declarations/audit", Access::kSignedIn, audit_many, true},
+    {"POST", "/api/v1/declarations/import", Access::kSignedIn, import_declarations, true},
+    {"GET", "/api/v1/declarations/export", Access::kSignedIn, export_declarations},
     {"GET", "/api/v1/declarations/{}", Access::kSignedIn, get_declaration},
     {"PUT", "/api/v1/declarations/{}", Access::kSignedIn, put_declaration},
     {"DELETE", "/api/v1/declarations/{}", Access::kSignedIn, delete_declaration},
@@ -36,9 +39,11 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/summary", Access::kSignedIn, get_summary},
     {"GET", "/api/v1/summary/years", Access::kSignedIn, list_summary_years},
     {"GET", "/api/v1/summary/people", Access::kSignedIn, list_summary_people},
+    {"GET", "/api/v1/summary/people/export", Access::kSignedIn, export_summary_people},
     {"GET", "/api/v1/todo", Access::kSignedIn, get_todo},
     {"GET", "/api/v1/people", Access::kSignedIn, list_people},
     {"POST", "/api/v1/people", Access::kSignedIn, create_person, true},
+    {"GET", "/api/v1/people/export", Access::kSignedIn, export_people},
     {"GET", "/api/v1/people/{}", Access::kSignedIn, get_person},
     {"PUT", "/api/v1/people/{}", Access::kSignedIn, put_person},
     {"POST", "/api/v1/people/{}/move", Access::kSignedIn, move_person, true},
@@ -75,9 +80,11 @@ RouteMatch match_route(std::string_view method, std::string_view path) {
   for (const Route& route : kRoutes) {
     std::optional<std::vector<std::string>> parameters = match_pattern(route.pattern, *segments);
     if (!parameters) continue;
-    match.allowed_methods += (match.allowed_methods.empty() ? "" : ", ") + std::string(route.method);
-    if (route.method == "GET") match.allowed_methods += ", HEAD";
-    if (route.method != method) continue;
+    if (match.allowed_methods.find(route.method) == std::string::npos) {
+      match.allowed_methods += (match.allowed_methods.empty() ? "" : ", ") + std::string(route.method);
+      if (route.method == "GET") match.allowed_methods += ", HEAD";
+    }
+    if (route.method != method || match.route) continue;  // "/declarations/export" before "/declarations/{}"
     match.route = &route;
     match.parameters = *std::move(parameters);
   }

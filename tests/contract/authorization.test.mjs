@@ -13,7 +13,7 @@ const place = make_folder();
 
 // What the second backend leaves out: it is about declarations and their workflow.
 const only_second = process.env.PORTAL_BACKEND === 'second' ? 'the second backend has no staff of its own' : false;
-const not_in_second = new Set(['checkContent', 'checkDeclaration', 'changeOwnPassword', 'addPerson', 'addOrganisation', 'changeOrganisation', 'listSummaryYears', 'listSummaryPeople', 'getToDo', 'getStudyFormSchema']);
+const not_in_second = new Set(['checkContent', 'checkDeclaration', 'changeOwnPassword', 'addPerson', 'addOrganisation', 'changeOrganisation', 'listSummaryYears', 'listSummaryPeople', 'getToDo', 'getStudyFormSchema', 'getStudyFormTemplate', 'importDeclarations', 'exportDeclarations', 'exportPeople', 'exportSummaryPeople']);
 
 // ---- everyone ----------------------------------------------------------------------------------------------------------------------
 
@@ -134,6 +134,8 @@ const without_a_record = {
   getSummary: (who) => (who === 'nobody' ? 401 : role_of[who] === 'professional' ? 200 : 403),
   listSummaryYears: (who) => (who === 'nobody' ? 401 : role_of[who] === 'professional' ? 200 : 403),
   listSummaryPeople: (who) => (who === 'nobody' ? 401 : ['employer', 'department', 'authority'].includes(role_of[who]) ? 200 : 403),
+  exportSummaryPeople: (who) => without_a_record.listSummaryPeople(who),
+  exportPeople: (who) => without_a_record.listPeople(who),
   getToDo: (who) => (who === 'nobody' ? 401 : 200),
   createDeclaration: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
   checkContent: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 200 : 403),
@@ -145,6 +147,9 @@ const without_a_record = {
   auditMany: (who) => (who === 'nobody' ? 401 : 200),  // says so item by item: below
   putAttachment: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) ? 201 : 403),
   getStudyFormSchema: () => 200,
+  getStudyFormTemplate: () => 200,
+  importDeclarations: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) && role_of[who] !== 'professional' ? 200 : 403),
+  exportDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),
   listDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),  // view by view: permissions.test.mjs
 };
 
@@ -256,12 +261,14 @@ function try_without(operation, who) {
     case 'createDeclaration': return call(server, 'POST', '/api/v1/declarations', { token, body: { ...content, ...(person ? { person: { id: person } } : {}) } });
     case 'declareForMany': return call(server, 'POST', '/api/v1/declarations/batch', { token, body: { people: [person ?? 'p02'], content, submit: false } });
     case 'auditMany': return call(server, 'POST', '/api/v1/declarations/audit', { token, body: { action: 'approve', items: [{ id: 'none', revision: 1 }] } });
+    case 'importDeclarations': return call(server, 'POST', '/api/v1/declarations/import', { token, body: { study_form: '01', catalogue_version: '2026.1', submit: false, rows: [{ person: { number: 'none', name: 'none' }, values: {} }] } });
     case 'putAttachment': return upload(server, token, png(`of ${who}`));
     case 'changeOwnPassword': return call(server, 'PUT', '/api/v1/session/password', { token, body: { current: 'not mine', password: 'a-new-password-1' } });
     case 'addPerson': return call(server, 'POST', '/api/v1/people', { token, body: { name: '新人', resident_id: new_resident_id(), organisation: own_organisation[who] ?? 'hospital' } });
     case 'addOrganisation': return call(server, 'POST', '/api/v1/organisations', { token, body: { name: '新单位', role: 'employer', parent: 'department', credit_code: '' } });
     case 'changeOrganisation': return call(server, 'PUT', '/api/v1/organisations/cdc', { token, body: { name: '疾控中心' }, if_match: '"1"' });
-    case 'listPeople': return call(server, 'GET', '/api/v1/people?q=SZ', { token });
+    case 'listPeople':
+    case 'exportPeople': return call(server, 'GET', `/api/v1${operation.route}?q=SZ`, { token });
     default: return call(server, operation.method, `/api/v1${operation.route.replace('{id}', '02')}`, { token });
   }
 }

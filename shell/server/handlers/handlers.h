@@ -14,12 +14,16 @@ Response get_metrics(Call& call);
 Response get_openapi(Call& call);
 Response get_catalogue(Call& call);
 Response get_study_form_schema(Call& call);
+Response get_study_form_template(Call& call);
 
 Response post_session(Call& call);
 Response get_session(Call& call);
 Response delete_session(Call& call);
 
 Response list_declarations(Call& call);
+Response export_declarations(Call& call);
+Response export_people(Call& call);
+Response export_summary_people(Call& call);
 Response create_declaration(Call& call);
 Response get_declaration(Call& call);
 Response put_declaration(Call& call);
@@ -37,6 +41,7 @@ Response check_declaration(Call& call);
 
 Response declare_for_many(Call& call);
 Response audit_many(Call& call);
+Response import_declarations(Call& call);
 
 Response put_attachment(Call& call);
 Response get_attachment(Call& call);

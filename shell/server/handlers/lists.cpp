@@ -7,6 +7,7 @@
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/common.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/list_request.h"
 
 namespace portal::server {
 namespace {
@@ -67,7 +68,9 @@ bool read_cursor(std::string_view cursor, ListRequest& request) {
   return true;
 }
 
-OrRefusal<ListRequest> read_request(const Call& call) {
+}  // namespace
+
+OrRefusal<ListRequest> read_list_request(const Call& call) {
   const std::string_view query = call.request.query;
   const auto parameter = [query](std::string_view name) { return query_parameter(query, name).value_or(""); };
   ListRequest request;
@@ -112,8 +115,16 @@ OrRefusal<ListRequest> read_request(const Call& call) {
   if (const std::string cursor = parameter("cursor"); !cursor.empty() && errors.empty() && !read_cursor(cursor, request))
     refuse("cursor", "invalid_cursor");
   if (!errors.empty()) return invalid(std::move(errors));
+  if (!may_list(call.actor().role, request.view)) return problem("not_allowed");
   return request;
 }
+
+void go_on_after(const model::DeclarationSummary& row, ListRequest& request) {
+  request.after_key = sort_value(row, request.query.sort);
+  request.after_id = row.id;
+}
+
+namespace {
 
 long long total_of(const model::StateCounts& counts, const std::optional<model::DeclarationState>& state) {
   if (!state) return counts.all;
@@ -129,10 +140,9 @@ long long total_of(const model::StateCounts& counts, const std::optional<model::
 }  // namespace
 
 Response list_declarations(Call& call) {
-  OrRefusal<ListRequest> read = read_request(call);
+  OrRefusal<ListRequest> read = read_list_request(call);
   if (Response* refusal = std::get_if<Response>(&read)) return *refusal;
   const ListRequest& request = std::get<ListRequest>(read);
-  if (!may_list(call.actor().role, request.view)) return problem("not_allowed");
 
   const ListPage page = call.records->list(request);
   const model::StateCounts counts = call.records->count(request);

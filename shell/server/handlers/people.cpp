@@ -5,6 +5,8 @@
 #include "shell/server/handlers/handlers.h"
 #include "shell/server/handlers/staff.h"
 #include "shell/server/handlers/steps.h"
+#include "shell/server/handlers/table_answer.h"
+#include "shell/server/masking.h"
 
 namespace portal::server {
 namespace {
@@ -31,30 +33,51 @@ bool read_cursor(std::string_view cursor, PeopleRequest& request) {
   return !request.after_id.empty();
 }
 
-}  // namespace
-
-Response list_people(Call& call) {
+// Whom the caller may see of those that are asked for, without pages.
+OrRefusal<PeopleRequest> read_people_request(const Call& call, const model::OrganisationTree& tree, int limit) {
   if (call.actor().role == model::Role::kProfessional) return problem("not_allowed");
-  const std::optional<int> limit = number_parameter(call.request, "limit", kPeopleLimitDefault, 1, kPeopleLimitMax);
-  if (!limit) return invalid("/limit", "out_of_range");
   const std::string search = query_parameter(call.request.query, "q").value_or("");
   if (model::count_code_points(search) > 100) return invalid("/q", "too_long");
 
-  const model::OrganisationTree tree = call.records->organisations();
-  model::Json items = model::Json::array();
   const std::string& own = call.actor().organisation.id;
   const bool knows_all = call.actor().role == model::Role::kAdmin;
   const std::optional<std::string> one = query_parameter(call.request.query, "organisation");
   if (one && !knows_all && !tree.is_within(*one, reach_of(tree, own))) return invalid("/organisation", "unknown_organisation");
   if (call.actor().role == model::Role::kBase && model::trimmed(search).empty()) return invalid("/q", "required");  // a base asks for its trainees
-  PeopleRequest request{one ? std::vector{*one} : knows_all ? all_of(tree) : organisations_within(tree, reach_of(tree, own)), search, *limit + 1};
+  return PeopleRequest{one ? std::vector{*one} : knows_all ? all_of(tree) : organisations_within(tree, reach_of(tree, own)), search, limit};
+}
+
+}  // namespace
+
+Response list_people(Call& call) {
+  const std::optional<int> limit = number_parameter(call.request, "limit", kPeopleLimitDefault, 1, kPeopleLimitMax);
+  if (!limit) return invalid("/limit", "out_of_range");
+  const model::OrganisationTree tree = call.records->organisations();
+  OrRefusal<PeopleRequest> read = read_people_request(call, tree, *limit + 1);
+  if (Response* refusal = std::get_if<Response>(&read)) return *refusal;
+  PeopleRequest& request = std::get<PeopleRequest>(read);
+  const bool one = query_parameter(call.request.query, "organisation").has_value();
   if (const auto cursor = query_parameter(call.request.query, "cursor"); cursor && (!one || !read_cursor(*cursor, request)))
     return invalid("/cursor", "invalid_cursor");
   std::vector<Person> people = call.records->people(request);
   const bool more = static_cast<int>(people.size()) > *limit;
   if (more) people.pop_back();
+  model::Json items = model::Json::array();
   for (const Person& person : people) items.push_back(person_json(call, tree, person));
   return json_answer(200, {{"items", std::move(items)}, {"next_cursor", more && one ? model::Json(cursor_after(people.back())) : model::Json()}});
+}
+
+Response export_people(Call& call) {
+  const model::OrganisationTree tree = call.records->organisations();
+  OrRefusal<PeopleRequest> read = read_people_request(call, tree, kExportedRowsMax + 1);
+  if (Response* refusal = std::get_if<Response>(&read)) return *refusal;
+  const Words words(call);
+  Table table = empty_table(words, "staff.title", {{"staff.name", 10}, {"staff.number", 14}, {"staff.resident_id", 22}, {"staff.mobile", 14}, {"staff.organisation", 24}});
+  for (const Person& person : call.records->people(std::get<PeopleRequest>(read))) {
+    const model::Organisation* organisation = tree.find(person.organisation);
+    table.rows.push_back({person.name, person.number, masked_resident_id(person.resident_id), masked_mobile(person.mobile), organisation ? organisation->name : ""});
+  }
+  return answer_with_list(call, table);
 }
 
 Response list_organisations(Call& call) {

@@ -8,6 +8,7 @@
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/common.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/table_answer.h"
 
 namespace portal::server {
 namespace {
@@ -46,7 +47,12 @@ bool read_cursor(std::string_view cursor, PeopleQuery& query) {
 
 std::string cursor_after(const PersonYear& last) { return base64url(model::dump_json({last.person.name, last.person.id})); }
 
+bool may_see_people(model::Role role) {
+  return role == model::Role::kEmployer || role == model::Role::kDepartment || role == model::Role::kAuthority;
+}
+
 OrRefusal<PeopleQuery> read_query(const Call& call) {
+  if (!may_see_people(call.actor().role)) return problem("not_allowed");
   PeopleQuery query;
   model::Errors errors;
   const auto number = [&](std::string_view name, int fallback, int low, int high) {
@@ -129,8 +135,14 @@ class PeoplePage {
   bool more_ = false;
 };
 
-bool may_see_people(model::Role role) {
-  return role == model::Role::kEmployer || role == model::Role::kDepartment || role == model::Role::kAuthority;
+std::vector<PersonYear> people_asked_for(Call& call, const PeopleQuery& query, const model::OrganisationTree& tree) {
+  return call.records->people_of_year({organisations_within(tree, call.actor().organisation.id), query.search, query.year});
+}
+
+std::vector<TableCell> row_of(const model::PersonStanding& one, const Words& words) {
+  const std::string result = words(!one.reached ? "year.no_target" : *one.reached ? "year.reached" : "year.not_reached");
+  return {one.person.name, one.person.number, one.organisation.name, one.public_subject.approved_hours, one.professional_subject.approved_hours,
+          one.total.approved_hours, one.total.pending_hours, result};
 }
 
 }  // namespace
@@ -154,20 +166,35 @@ Response list_summary_years(Call& call) {
 }
 
 Response list_summary_people(Call& call) {
-  if (!may_see_people(call.actor().role)) return problem("not_allowed");
   OrRefusal<PeopleQuery> read = read_query(call);
   if (Response* refusal = std::get_if<Response>(&read)) return *refusal;
   const PeopleQuery& query = std::get<PeopleQuery>(read);
   const model::OrganisationTree tree = call.records->organisations();
   const model::Catalogue& catalogue = call.context.catalogue.catalogue;
-  const std::vector<PersonYear> people =
-      call.records->people_of_year({organisations_within(tree, call.actor().organisation.id), query.search, query.year});
+  const std::vector<PersonYear> people = people_asked_for(call, query, tree);
   PeoplePage page(query, tree);
   for (const PersonYear& one : people) page.add(one, model::summarise_year(catalogue, one.lines, query.year));
   model::Json json = page.json();
   json["year"] = query.year;
   json["targets"] = targets_json(catalogue, query.year);
   return json_answer(200, json);
+}
+
+Response export_summary_people(Call& call) {
+  OrRefusal<PeopleQuery> read = read_query(call);
+  if (Response* refusal = std::get_if<Response>(&read)) return *refusal;
+  const PeopleQuery& query = std::get<PeopleQuery>(read);
+  const model::OrganisationTree tree = call.records->organisations();
+  const Words words(call);
+  Table table = empty_table(words, "year.people_table",
+                            {{"year.person", 10}, {"year.number", 14}, {"year.organisation", 22}, {"year.public_hours", 12}, {"year.professional_hours", 12},
+                             {"year.total_hours", 12}, {"year.pending", 12}, {"year.result", 10}});
+  table.name += " " + std::to_string(query.year);
+  for (const PersonYear& one : people_asked_for(call, query, tree)) {
+    const model::YearSummary summary = model::summarise_year(call.context.catalogue.catalogue, one.lines, query.year);
+    if (!query.reached || *query.reached == summary.reached.value_or(false)) table.rows.push_back(row_of(standing_of(one, summary, tree), words));
+  }
+  return answer_with_list(call, table);
 }
 
 }  // namespace portal::server
