@@ -77,6 +77,7 @@ Result<std::vector<OrganisationRef>> audit_chain(const OrganisationTree& tree, s
     if (at->parent.empty()) return Error{"no_authority_above", "", {{"id", std::string(organisation_id)}}};
     const Organisation* parent = tree.find(at->parent);
     if (!parent) return unknown(at->parent);
+    if (parent->id == organisation_id) break;
     at = parent;
   }
   return Error{"organisation_loop", "", {{"id", std::string(organisation_id)}}};

@@ -61,6 +61,14 @@ TEST(AuditChain, SaysWhatIsWrongWithTheTree) {
   EXPECT_EQ(chain(itself, "employer", Role::kProfessional), (Ids{"error", "organisation_loop"}));
 }
 
+TEST(AuditChain, NeverLeadsBackToWhoDeclared) {
+  const OrganisationTree above_itself{{{"authority", "", Role::kAuthority, "authority", ""}}};
+  EXPECT_EQ(chain(above_itself, "authority", Role::kDepartment), (Ids{"error", "organisation_loop"}));
+  const OrganisationTree round{{{"authority", "", Role::kAuthority, "department", ""}, {"department", "", Role::kDepartment, "authority", ""}}};
+  EXPECT_EQ(chain(round, "department", Role::kDepartment), Ids{"authority"});
+  EXPECT_EQ(chain(round, "authority", Role::kEmployer), (Ids{"error", "organisation_loop"}));
+}
+
 TEST(AuditChain, FollowsATreeOfAnyDepth) {
   for (int depth = 0; depth <= 300; depth += 25) {
     OrganisationTree tree{{{"top", "", Role::kAuthority, "", ""}}};
