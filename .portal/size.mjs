@@ -1,12 +1,12 @@
 // ./portal size: what each file of the page weighs, raw and as brotli sends it, beside its budget (size_budget.json).
 //
 // Prints a table; the last line is "ok", or the program ends with 1 and says what is too heavy. A file without a budget is too heavy: whoever
-// adds one says what it may weigh. Not judged: the fallback font's slices, of which a machine without a Chinese font fetches what it draws.
+// adds one says what it may weigh. Not judged: the fallback font's slices, of which a machine without a Chinese font fetches what it draws, and the contract's page.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const not_judged = /^assets\/fonts\/(?!fallback\.json)/;
+const not_judged = /^(assets\/fonts\/(?!fallback\.json)|contract\/)/;
 
 /**
  * @param {Map<string, number>} sizes path → bytes as sent
@@ -49,7 +49,7 @@ function main() {
   for (const [path, bytes] of sizes) line(size(join(site, path)), bytes, budget.first_view[path] ?? budget.later[path] ?? "none", path + (path in budget.first_view ? "" : " (later)"));
   const { problems, first_view, first_view_budget } = judge(sizes, budget);
   line("", first_view, first_view_budget, `first view; target ${budget.first_view_target}`);
-  const slices = paths.filter((path) => not_judged.test(path));
+  const slices = paths.filter((path) => not_judged.test(path) && !path.startsWith("contract/"));
   line(slices.reduce((total, path) => total + size(join(site, path)), 0), "", "", "assets/fonts/: fetched by machines without a Chinese font, what they draw");
   if (problems.length === 0) return console.log("ok");
   for (const problem of problems) console.error(`✗ ${problem}`);

@@ -3,7 +3,7 @@
 //
 // main.js takes in the script that Emscripten made (import "./portal.js"), so the page loads one script and one wasm.
 // main.js and service_worker.js may use two constants: PORTAL_BUILD_ID (changes with any input) and PORTAL_SITE_FILES (paths of all files
-// but the fallback font's, which most machines never need).
+// but the fallback font's, which most machines never need, and the contract's page).
 // Does nothing when no input has changed.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -39,6 +39,17 @@ function plan() {
   return new Map([...web, ...assets, ["portal.wasm", join(wasm_folder, "portal.wasm")]]);
 }
 
+/** A page of its own beside the portal's (web/contract/): the contract, and Redoc that shows it. Path → bytes. */
+async function contract_page() {
+  const { load } = await import("js-yaml");
+  const redoc = readFileSync(join(root, "node_modules/@redocly/cli/lib/chunks/redoc.standalone.js"), "utf8");
+  return new Map([
+    ["contract/openapi.json", Buffer.from(JSON.stringify(load(readFileSync(join(root, "assets/api/openapi.yaml"), "utf8"))))],
+    ["contract/contract.js", readFileSync(join(root, "web/contract/contract.js"))],
+    ["contract/redoc.js", Buffer.from(redoc.replaceAll(/https:\/\/cdn\.redoc\.ly\/[\w./-]+\.svg/g, "data:,"))], // its mark would be asked for elsewhere
+  ]);
+}
+
 /**
  * Write only what differs, so that an unchanged file is not compressed again; rename, so that nobody reads half a file. The compressed ones
  * come last: the server takes one that is older than its file for a leftover. The .gz closes: without it the file is staged again.
@@ -70,7 +81,7 @@ function theme_css() {
 }
 
 async function stage() {
-  const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), ...files_in(join(root, ".portal")).filter((file) => file.endsWith(".mjs")), join(root, "package-lock.json")];
+  const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), join(root, "assets/api/openapi.yaml"), ...files_in(join(root, ".portal")).filter((file) => file.endsWith(".mjs")), join(root, "package-lock.json")];
   const seen = inputs.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join("\n");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === seen) return;
 
@@ -79,6 +90,7 @@ async function stage() {
   for (const file of inputs) hash.update(relative(root, file)).update(readFileSync(file));
   const entries = bundles.filter((name) => existsSync(join(root, "web", name)));
   const paths = [...plan().keys(), ...entries].sort();
+  const kept_for_later = paths.filter((path) => !path.startsWith("contract/"));
   const bundle = (name) =>
     esbuild.build({
       entryPoints: [join(root, "web", name)],
@@ -88,7 +100,7 @@ async function stage() {
       target: "es2022",
       legalComments: "none",
       write: false,
-      define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(paths) },
+      define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(kept_for_later) },
       plugins: [{ name: "portal.js", setup: (build) => build.onResolve({ filter: /(^|\/)portal\.js$/ }, () => ({ path: join(wasm_folder, "portal.js") })) }],
     });
 
@@ -99,9 +111,9 @@ async function stage() {
     if (path.endsWith(".css")) bytes = Buffer.from((await esbuild.transform(theme_css() + bytes.toString("utf8"), { loader: "css", minify: true })).code);
     put(path, bytes);
   }
-  const fonts = fallback_fonts(root);
-  for (const [path, bytes] of fonts) put(path, bytes);
-  const wanted = new Set([...paths, ...fonts.keys()].flatMap((path) => ["", ".br", ".gz"].map((suffix) => join(site, path + suffix))));
+  const others = new Map([...fallback_fonts(root), ...(await contract_page())]);
+  for (const [path, bytes] of others) put(path, bytes);
+  const wanted = new Set([...paths, ...others.keys()].flatMap((path) => ["", ".br", ".gz"].map((suffix) => join(site, path + suffix))));
   for (const file of files_in(site)) if (!wanted.has(file)) rmSync(file);
   writeFileSync(stamp, seen);
 }

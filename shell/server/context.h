@@ -41,6 +41,7 @@ struct Context {
   std::filesystem::path site;
   std::filesystem::path assets;
   SessionLimits session_limits;
+  std::vector<std::string> allowed_origins;  // of pages served elsewhere (cross_origin.h)
   bool behind_tls_proxy = false;  // nginx in front: Secure cookies, address from X-Forwarded-For
 };
 

@@ -6,6 +6,7 @@
 #include "shell/server/administrator.h"
 #include "shell/server/catalogue_files.h"
 #include "shell/server/catalogue_problem.h"
+#include "shell/server/cross_origin.h"
 #include "shell/server/crypto.h"
 #include "shell/server/demo.h"
 #include "shell/server/options.h"
@@ -52,6 +53,7 @@ int serve_until_stopped(const Options& options) {
   context.site = options.site;
   context.assets = options.assets;
   context.behind_tls_proxy = options.behind_tls_proxy;
+  context.allowed_origins = origins_from(options.allow_origin).value_or(std::vector<std::string>{});
   if (recount_hours(context) == Outcome::kUnavailable) return fail("the hours cannot be counted again", {"database_failed", "", {}});
   if (options.demo) {
     const model::Result<DemoTable> table = create_demo(context, std::filesystem::path(options.assets) / "demo");

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <fstream>
 
+#include "shell/server/cross_origin.h"
 #include "shell/server/http_message.h"
 
 namespace portal::server {
@@ -104,6 +105,15 @@ Setting log_level_setting() {
           }};
 }
 
+Setting allow_origin_setting() {
+  return {"allow-origin", "ORIGIN,…", "pages served elsewhere that may call, with a token (\"auth\": \"bearer\" in their config.json)",
+          [](Options& options, std::string_view value) {
+            options.allow_origin = std::string(value);
+            return origins_from(value).has_value();
+          },
+          [](const Options& options) { return options.allow_origin; }};
+}
+
 const std::vector<Setting>& all_settings() {
   constexpr long long kDayMs = 86'400'000;
   static const std::vector<Setting> settings = {
@@ -115,6 +125,7 @@ const std::vector<Setting>& all_settings() {
       number("port", "port to listen on, 8080 by default; 0 = any that is free", &Options::port, 0, 65535),
       flag("demo", "fill an empty database with demo organisations, people and declarations", &Options::demo),
       flag("behind-tls-proxy", "a proxy ends TLS: Secure cookies, client address from X-Forwarded-For", &Options::behind_tls_proxy),
+      allow_origin_setting(),
       log_level_setting(),
       number("header-ms", "time for the head of a request, 10000 by default", &Options::header_ms, 1, kDayMs),
       number("body-stall-ms", "longest pause within a body, 15000 by default", &Options::body_stall_ms, 1, kDayMs),

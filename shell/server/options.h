@@ -27,6 +27,7 @@ struct Options {
   int port = 8080;  // 0 = any that is free
   bool demo = false;
   bool behind_tls_proxy = false;
+  std::string allow_origin;  // "https://portal.example.cn,…", "" = none
   bool help = false;
   LogLevel log_level = LogLevel::kInfo;
   // How long a client may take for each phase.

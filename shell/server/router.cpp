@@ -1,5 +1,6 @@
 #include "shell/server/router.h"
 
+#include "shell/server/cross_origin.h"
 #include "shell/server/handlers/handlers.h"
 #include "shell/server/idempotency.h"
 #include "shell/server/log.h"
@@ -152,6 +153,7 @@ Response Router::dispatch(const Request& request) {
     response.route = "static";
     return response;
   }
+  if (std::optional<Response> preflight = answer_preflight(request, context_.allowed_origins)) return *std::move(preflight);
   const RouteMatch match = match_route(request.method, request.path);
   if (!match.route) {
     if (match.allowed_methods.empty()) return problem("not_found");
@@ -167,7 +169,8 @@ Response Router::dispatch(const Request& request) {
   };
   const Credential credential = credential_of(request, context_);
   const bool is_sign_in = route.access == Access::kOpenOwn;
-  if (!is_safe(request.method) && (credential.from_cookie || is_sign_in) &&
+  const bool from_elsewhere = comes_from_allowed_origin(request, context_.allowed_origins);
+  if (!is_safe(request.method) && (credential.from_cookie || (is_sign_in && !from_elsewhere)) &&
       may_be_forged(request, credential.from_cookie))
     return named(problem("not_allowed", {.detail = "The call seems to come from the page of another site."}));
 
@@ -199,6 +202,7 @@ void Router::finish(const Request& request, Response& response) const {
   set_default("Referrer-Policy", "no-referrer");
   set_default("X-Frame-Options", "DENY");
   set_default("Cross-Origin-Opener-Policy", "same-origin");
+  if (is_call(request.path)) let_read(request, response, context_.allowed_origins);
   set_default("Cross-Origin-Resource-Policy", "same-origin");
   set_default("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=()");
   const std::string_view type = response.header("Content-Type");

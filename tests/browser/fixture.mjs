@@ -113,9 +113,12 @@ export async function sign_in(page, account, password = demo_password) {
   await page.getByRole("button", { name: "退出登录" }).waitFor();
 }
 
-/** @param {{flags?: string[], env?: Record<string, string>, assets?: string}} [options] flags are Chromium's; assets: the server's, in place of the project's */
-export function portal({ flags, env, assets } = {}) {
-  const shared = { server: new Server({ assets }), browser: null };
+/**
+ * @param {{flags?: string[], env?: Record<string, string>, assets?: string, server?: import("./backends.mjs").Behind}} [options]
+ *   flags are Chromium's; assets: the server's, in place of the project's; server: in place of ours
+ */
+export function portal({ flags, env, assets, server = new Server({ assets }) } = {}) {
+  const shared = { server, browser: null };
   /** Not before there is a story for this engine: without one nobody would stop them again. */
   function start_with_the_first() {
     if (shared.starts) return;
@@ -139,7 +142,7 @@ export function portal({ flags, env, assets } = {}) {
     start_with_the_first();
     test(name, { timeout: timeout_ms, todo }, async () => {
       const stage = new Stage(shared.server, shared.browser);
-      stage.api = (account) => Api.signed_in(shared.server.url, account);
+      stage.api = (account) => Api.signed_in(shared.server.api_url ?? shared.server.url, account);
       try {
         await body(stage);
         if (!may_throw) assert.deepEqual(stage.errors, [], "errors of the page");

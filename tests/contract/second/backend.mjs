@@ -12,7 +12,7 @@ import { Store, media_type_of, new_id, rfc3339, sha256, year_of } from './store.
 import { Refusal, declares } from './workflow.mjs';
 import { Years } from './years.mjs';
 
-const { values: options } = parseArgs({ strict: false, options: { assets: { type: 'string' }, port: { type: 'string', default: '0' } } });
+const { values: options } = parseArgs({ strict: false, options: { assets: { type: 'string' }, port: { type: 'string', default: '0' }, 'allow-origin': { type: 'string', default: '' } } });
 const contract_text = readFileSync(path.join(options.assets, 'api/openapi.yaml'));
 const store = new Store(options.assets);
 const names = store.fill(options.assets);
@@ -49,6 +49,7 @@ function session_of(token, now) {
 }
 function is_forged(request, cookie_decides) {
   const { 'sec-fetch-site': site, origin, host } = request.headers;
+  if (origin && origin === options['allow-origin'] && !cookie_decides) return false;
   if (site) return site !== 'same-origin' && site !== 'none';
   if (!origin) return cookie_decides;
   return origin.split('://')[1] !== host;
@@ -414,6 +415,10 @@ function answer(request, bytes) {
   return done;
 }
 
+// A page of another origin asks before it calls; it comes with a token, never with a cookie.
+const asks_first = ({ method, headers }) => method === 'OPTIONS' && headers.origin === options['allow-origin'] && headers['access-control-request-method'] !== undefined;
+const may_ask = { 'access-control-allow-methods': 'GET, POST, PUT, DELETE', 'access-control-allow-headers': 'Accept, Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key', 'access-control-max-age': '600' };
+
 const server = http.createServer((request, response) => {
   const parts = [];
   let size = 0;
@@ -423,13 +428,18 @@ const server = http.createServer((request, response) => {
     let told_;
     try {
       if (size > limit) throw new Refusal('too_large');
+      if (asks_first(request)) return void response.writeHead(204, { ...may_ask, 'access-control-allow-origin': request.headers.origin, vary: 'Origin' }).end();
       told_ = answer(request, Buffer.concat(parts));
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       told_ = problem(refusal.code, { errors: refusal.errors, ...refusal.more }, refusal.headers);
     }
     const { status, body = Buffer.alloc(0), headers = {} } = told_;
-    const defaults = { 'x-request-id': randomBytes(8).toString('hex'), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+    const may_read = request.headers.origin === options['allow-origin'] && {
+      'access-control-allow-origin': request.headers.origin,
+      'access-control-expose-headers': 'ETag, Idempotency-Replayed, Location, Retry-After, X-Request-Id',
+    };
+    const defaults = { ...may_read, vary: 'Origin', 'x-request-id': randomBytes(8).toString('hex'), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
     response.writeHead(status, { ...defaults, ...headers, ...(status !== 204 && status !== 304 && { 'content-length': body.length }) });
     response.end(status === 304 || request.method === 'HEAD' ? undefined : body);
   });
