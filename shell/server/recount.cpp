@@ -11,9 +11,11 @@ Outcome recount_hours(Context& context) {
   return context.storage->transact([&context](Records& records) {
     const ServedCatalogue& now = context.catalogue;
     if (records.mark(kCountedBy) == now.etag) return Verdict::kRollBack;
-    for (const std::string& id : records.declaration_ids())
-      if (const std::optional<model::Declaration> declaration = records.declaration(id))
+    for (const std::string& id : records.declaration_ids()) {
+      const std::optional<model::Declaration> declaration = records.declaration(id);
+      if (declaration && now.catalogue.find_form(declaration->content.study_form))
         records.keep_summary(*declaration, model::summarise(*declaration, now.catalogue));
+    }
     records.set_mark(kCountedBy, now.etag);
     return Verdict::kCommit;
   });

@@ -2,7 +2,8 @@
 //
 // What a declaration adds to its year is kept beside it (Records::keep_summary), so that the totals of many people are a
 // question of milliseconds. It follows the catalogue's conversions, subject classes and titles: with another catalogue than
-// at the last start everything is counted anew, in one transaction. Before the server answers its first call.
+// at the last start everything is counted anew, in one transaction. Before the server answers its first call. What was declared in a
+// study form that the catalogue has no longer stays as it was counted last.
 #pragma once
 
 #include "shell/server/context.h"

@@ -114,7 +114,7 @@ test('a role that its file does not name may not declare it', async () => {
 });
 
 test('it is audited level by level and counts', async () => {
-  const hours = async () => (await call(server, 'GET', `/api/v1/summary?year=${year}`, { token: tokens.professional })).json.approved_hours;
+  const hours = async () => (await call(server, 'GET', `/api/v1/summary?year=${year}`, { token: tokens.professional })).json.total.approved_hours;
   const hours_before = await hours();
   let record = await acted('professional', await draft(content()), 'submit');
   assert.equal((await call(server, 'GET', '/api/v1/declarations?view=audit', { token: tokens.employer })).json.items.find((item) => item.id === record.json.id).title, '急诊带教');
