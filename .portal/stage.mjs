@@ -3,7 +3,7 @@
 //
 // main.js takes in the script that Emscripten made (import "./portal.js"), so the page loads one script and one wasm.
 // main.js and service_worker.js may use two constants: PORTAL_BUILD_ID (changes with any input) and PORTAL_SITE_FILES (paths of all files
-// but the fallback font's, which most machines never need, and the contract's page).
+// but the fallback font's, what is loaded on demand, which most visits never need, and the contract's page).
 // Does nothing when no input has changed.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -16,7 +16,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "build/site");
 const stamp = join(root, "build/site.stamp");
 const wasm_folder = ["build/web/bin", "build/web"].map((folder) => join(root, folder)).find((folder) => existsSync(join(folder, "portal.wasm")));
-const bundles = ["main.js", "service_worker.js", "early.js"];
+const bundles = ["main.js", "service_worker.js", "early.js", "spreadsheet.js"];
+const loaded_on_demand = ["spreadsheet.js"]; // by main.js
 const classic_scripts = new Set(["early.js"]); // run before the page is painted, which no module does
 const compressed_already = new Set([".png", ".jpg", ".webp", ".woff2"]);
 
@@ -90,7 +91,7 @@ async function stage() {
   for (const file of inputs) hash.update(relative(root, file)).update(readFileSync(file));
   const entries = bundles.filter((name) => existsSync(join(root, "web", name)));
   const paths = [...plan().keys(), ...entries].sort();
-  const kept_for_later = paths.filter((path) => !path.startsWith("contract/"));
+  const kept_for_later = paths.filter((path) => !path.startsWith("contract/") && !loaded_on_demand.includes(path));
   const bundle = (name) =>
     esbuild.build({
       entryPoints: [join(root, "web", name)],
@@ -101,6 +102,7 @@ async function stage() {
       legalComments: "none",
       write: false,
       define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(kept_for_later) },
+      external: loaded_on_demand.map((file) => `./${file}`),
       plugins: [{ name: "portal.js", setup: (build) => build.onResolve({ filter: /(^|\/)portal\.js$/ }, () => ({ path: join(wasm_folder, "portal.js") })) }],
     });
 

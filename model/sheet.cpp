@@ -209,6 +209,8 @@ Result<SheetReading> read_sheet(const Catalogue& catalogue, const StudyForm& for
   SheetReader reader(catalogue, form, columns, *headings, context);
   for (std::size_t i = headings->row + 1; i < rows.size(); ++i)
     if (!is_blank_row(rows[i])) reader.read(rows[i], i + 1);
+  reader.reading.number_column = headings->place[0];
+  reader.reading.name_column = headings->place[1];
   reader.reading.unknown = std::move(headings->unknown);
   return std::move(reader.reading);
 }

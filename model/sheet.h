@@ -41,6 +41,8 @@ struct SheetFault {
 
 struct SheetReading {
   std::size_t rows = 0;                 // that are not blank
+  std::size_t number_column = 0;        // from 0: where the person's cells stand
+  std::size_t name_column = 0;
   std::vector<SheetItem> items;         // those without a fault
   std::vector<SheetFault> faults;       // by row, then as the columns of the form
   std::vector<std::string> unknown;     // headings that name nothing: their cells are left out

@@ -19,6 +19,7 @@ struct HttpRequest {
   std::string body;  // JSON text, "" = none
   std::string if_match;         // ETag value with quotes, "" = none
   std::string idempotency_key;  // "" = none
+  bool to_file = false;         // a good answer's body is saved as a file of the user's; the reply comes without it
 };
 
 // Hashes the file and sends it as PUT /attachments/{sha256}. Answered by UploadProgressed (any number) and UploadEnded.
@@ -27,6 +28,9 @@ struct UploadFile {
   FileHandle file = 0;
   std::string media_type;
 };
+
+// A chosen .xlsx or .csv, as rows of text. Answered by SheetRead.
+struct ReadSheet { FileHandle file = 0; };
 
 struct CancelRequest { RequestId id = 0; };   // HTTP or upload; its answer comes with status 0
 struct ReleaseFile { FileHandle file = 0; };  // the shell may forget it
@@ -82,7 +86,7 @@ struct SpeakText {
 };
 struct StopSpeaking {};
 
-using Effect = std::variant<HttpRequest, UploadFile, CancelRequest, ReleaseFile, Navigate, StartTimer, StoreText,
+using Effect = std::variant<HttpRequest, UploadFile, ReadSheet, CancelRequest, ReleaseFile, Navigate, StartTimer, StoreText,
                             ForgetTexts, FocusNode, ScrollTo, Announce, OpenAttachment,
                             KeepPreferences, LoadTexts, SpeakText, StopSpeaking>;
 using Effects = std::vector<Effect>;

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/csv.h"
 #include "model/date.h"
 #include "model/declaration.h"
 #include "model/query.h"
@@ -57,6 +58,11 @@ struct UploadEnded {
   std::string sha256;
   int retry_after_s = 0;
   std::string body;
+};
+struct SheetRead {
+  FileHandle file = 0;
+  std::string error;  // code: sheet_too_large, sheet_unreadable, sheet_of_old_format; "" = none
+  std::vector<model::SheetRow> rows;
 };
 struct TimerFired { std::string name; };
 struct TextsLoaded {
@@ -132,6 +138,13 @@ struct ActionRequested {  // without a dialog: copy
 struct StaffSearched { std::string text; };
 struct StaffOrganisationChosen { std::string organisation; };
 struct StaffMoreWanted {};
+enum class TableFormat { kXlsx, kCsv };
+struct ExportRequested { TableFormat format = TableFormat::kXlsx; };  // of the list on the page, as it is filtered
+struct TemplateRequested { TableFormat format = TableFormat::kXlsx; };
+struct ImportFormChosen { std::string study_form; };
+struct ImportFilterChosen { bool only_problems = false; };
+struct ImportRequested { bool submit = false; };  // the rows without a fault
+
 enum class FormKind {
   kPersonAdd, kPersonEdit, kPersonMove, kPersonLeave, kAccountAdd, kAccountChange, kPasswordGive, kOrganisationAdd, kOrganisationEdit, kOwnPassword,
 };
@@ -157,13 +170,14 @@ struct AttachmentOpened {
 };
 
 using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpReplied, FilesChosen, UploadProgressed,
-                           UploadEnded, TimerFired, SignInRequested, SignInEdited, SignOutRequested, LinkFollowed,
+                           UploadEnded, SheetRead, TimerFired, SignInRequested, SignInEdited, SignOutRequested, LinkFollowed,
                            FocusRequested, RetryRequested, StudyFormChosen, FieldEdited, FieldLeft, ListItemAdded, ListItemRemoved, PeopleSearched, PersonChosen,
                            AllFoundPeopleChosen, PeopleCleared, RowChosen, AllRowsChosen, SaveDraftRequested, SubmitRequested,
                            DiscardEditsRequested, AttachmentRemoved, AttachmentRetried, ConflictResolved,
                            ListQueryChanged, YearQueryChanged, ListMoreWanted, DialogOpened, DialogDismissed, ReasonEdited,
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
                            StaffSearched, StaffOrganisationChosen, StaffMoreWanted, FormOpened, FormFieldEdited, FormConfirmed, FormDismissed,
+                           ExportRequested, TemplateRequested, ImportFormChosen, ImportFilterChosen, ImportRequested,
                            TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped>;
 using Events = std::vector<Event>;
 

@@ -20,9 +20,9 @@ struct YearQuery {
 };
 
 struct Route {
-  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kYear, kDetail, kStaff, kOrganisations, kUnknown };
+  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kYear, kDetail, kStaff, kOrganisations, kImport, kUnknown };
   Place place = Place::kHome;
-  std::string study_form;         // kDeclare: "06", or "" while none is chosen
+  std::string study_form;         // kDeclare, kImport: "06", or "" while none is chosen
   std::string declaration;        // kEdit, kDetail
   model::DeclarationQuery query;  // of a list
   YearQuery year = {};            // kYear

@@ -16,7 +16,8 @@
 #include "model/declaration.h"
 #include "model/hours.h"
 #include "model/organisation.h"
-#include "model/summary_table.h"
+#include "model/query.h"
+#include "model/sheet.h"
 #include "model/summary_table.h"
 #include "model/todo.h"
 #include "model/warnings.h"
@@ -33,7 +34,7 @@ namespace portal::ui {
 enum class Purpose {
   kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary, kLoadYears, kLoadPeopleOfYear, kLoadToDo,
   kFindPeople, kCheck, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
-  kLoadStaff, kLoadMoreStaff, kLoadPerson, kLoadOrganisations, kSaveForm,
+  kLoadStaff, kLoadMoreStaff, kLoadPerson, kLoadOrganisations, kSaveForm, kSaveFile, kImport,
 };
 
 // Kept until answered for good: on no answer or 503 it is sent again with the same key (update/requests.h);
@@ -248,6 +249,32 @@ struct DetailState {
   std::optional<model::Error> failure;
 };
 
+// ---- 从表格导入: the rows of a spreadsheet become declarations of one study form ---------------------------------
+
+// One line of what is shown: a row without a fault, or one fault of a row.
+struct ImportLine {
+  std::optional<std::size_t> item, fault;  // one of the two: index into the reading
+};
+struct ImportOutcome {  // of an item
+  enum class Kind { kWaiting, kDone, kRepeated, kRefused } kind = Kind::kWaiting;
+  model::Error error;  // of kRefused: the first that the server told
+};
+struct ImportState {
+  enum class Phase { kChoosing, kReading, kRead, kSending, kSent } phase = Phase::kChoosing;
+  std::string study_form;
+  std::string file_name;
+  FileHandle file = 0;  // being read
+  std::vector<model::SheetRow> rows;
+  model::SheetReading reading;
+  std::optional<model::Error> failure;  // of the file as a whole, or of what was sent
+  std::vector<ImportOutcome> outcomes;  // of reading.items
+  std::size_t answered = 0;             // of them, in order
+  bool submits = false;                 // what was sent
+  bool only_problems = false;
+  std::vector<ImportLine> lines;
+  RequestId request = 0;  // the one whose answer counts
+};
+
 struct Dialog {
   DialogOpened::Kind kind = DialogOpened::Kind::kDelete;
   std::string subject;
@@ -292,6 +319,7 @@ struct State {
   std::optional<model::ToDo> todo;
   StaffState staff;
   OrganisationsState organisations;
+  ImportState import;
   std::optional<FormState> form;
   std::optional<Dialog> dialog;
   std::optional<Dialog> dialog_put_away;  // closed with a reason typed: comes back when opened for the same again

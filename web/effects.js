@@ -31,6 +31,7 @@ export function run_effects(x, effects) {
 const executors = {
   http_request: (x, effect) => void x.http.run(effect),
   upload_file: (x, effect) => void x.uploads.run(effect),
+  read_sheet: (x, effect) => void x.files.read_sheet(effect.file),
   cancel_request: (x, effect) => {
     x.http.cancel(effect.id);
     x.uploads.cancel(effect.id);

@@ -39,6 +39,14 @@ export class Files {
     this.files.delete(handle);
   }
 
+  /** ReadSheet → SheetRead. What reads spreadsheets is loaded now, and only now. @param {number} handle */
+  async read_sheet(handle) {
+    const file = this.files.get(handle);
+    const read = async () => (file ? (await import("./spreadsheet.js")).rows_of(file) : { error: "sheet_unreadable" });
+    const sheet = await read().catch(() => ({ error: "no_answer" })); // the module could not be had
+    this.send({ type: "sheet_read", file: handle, ...sheet });
+  }
+
   /** @param {string} node id of the file input @param {Iterable<File>} chosen */
   async choose(node, chosen) {
     const files = await Promise.all(Array.from(chosen, async (file) => {

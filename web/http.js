@@ -3,6 +3,7 @@
 import { remember_signed_in } from "./storage.js";
 
 const timeout_ms = 30_000;
+const saved_ms = 60_000; // by then the browser has taken the file
 const answer_bytes_max = 32 * 1024 * 1024;
 
 /**
@@ -13,7 +14,7 @@ const answer_bytes_max = 32 * 1024 * 1024;
  * @property {boolean} [offline] false: no service worker keeps the page's files
  */
 
-/** @typedef {{id: number, method: string, path: string, body: string, if_match: string, idempotency_key: string}} HttpRequest */
+/** @typedef {{id: number, method: string, path: string, body: string, if_match: string, idempotency_key: string, to_file: boolean}} HttpRequest */
 
 /** @param {string | null} header seconds or a date @returns {number} seconds */
 export function seconds_from_retry_after(header, now_ms = Date.now()) {
@@ -22,6 +23,16 @@ export function seconds_from_retry_after(header, now_ms = Date.now()) {
   if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
   const at_ms = Date.parse(header);
   return Number.isNaN(at_ms) ? 0 : Math.max(0, Math.ceil((at_ms - now_ms) / 1000));
+}
+
+/** @param {Blob} blob @param {string | null} disposition the header that names it: attachment; filename*=UTF-8''NAME */
+function save_as_file(blob, disposition) {
+  const [, name] = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "") ?? [];
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name ? decodeURIComponent(name) : "export";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), saved_ms);
 }
 
 export class Http {
@@ -74,7 +85,9 @@ export class Http {
     let reply = { type: "http_replied", id: request.id, status: 0, etag: "", retry_after_s: 0, body: "" };
     try {
       const response = await this.answer(request, controller.signal);
-      const body = response.status === 204 ? "" : await response.text();
+      const is_file = request.to_file && response.ok;
+      if (is_file) save_as_file(await response.blob(), response.headers.get("Content-Disposition"));
+      const body = is_file || response.status === 204 ? "" : await response.text();
       if (body.length <= answer_bytes_max) {
         const retry_after_s = seconds_from_retry_after(response.headers.get("Retry-After"));
         reply = { ...reply, status: response.status, etag: response.headers.get("ETag") ?? "", retry_after_s, body };

@@ -108,6 +108,15 @@ Message upload_ended(const Json& json) {
   return ui::Event{std::move(ended)};
 }
 
+Message sheet_read(const Json& json) {
+  ui::SheetRead sheet{id_of(json, "file"), model::text_or(json, "error"), {}};
+  for (const Json& row : model::member(json, "rows")) {
+    model::SheetRow& cells = sheet.rows.emplace_back();
+    for (const Json& cell : row) cells.push_back(cell.is_string() ? cell.get_ref<const std::string&>() : std::string());
+  }
+  return ui::Event{std::move(sheet)};
+}
+
 Message timer_fired(const Json& json) { return ui::Event{ui::TimerFired{model::text_or(json, "name")}}; }
 
 Message speech_ended(const Json& json) {
@@ -147,7 +156,7 @@ Message shown(const Json& json) { return Shown{model::flag_or(json, "on", true)}
 Message scrolled(const Json& json) { return Scrolled{model::text_or(json, "node"), real_or(json, "y", 0)}; }
 
 using Reader = Message (*)(const Json&);
-constexpr std::array<std::pair<std::string_view, Reader>, 15> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 16> kReaders{{
     {"started", started},
     {"environment_changed", environment_changed},
     {"location_changed", location_changed},
@@ -155,6 +164,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, 15> kReaders{{
     {"files_chosen", files_chosen},
     {"upload_progressed", upload_progressed},
     {"upload_ended", upload_ended},
+    {"sheet_read", sheet_read},
     {"timer_fired", timer_fired},
     {"speech_ended", speech_ended},
     {"texts_loaded", texts_loaded},
@@ -172,11 +182,12 @@ struct EffectWriter {
 
   Json operator()(const ui::HttpRequest& e) const {
     return {{"type", "http_request"}, {"id", e.id}, {"method", e.method}, {"path", e.path}, {"body", e.body},
-            {"if_match", e.if_match}, {"idempotency_key", e.idempotency_key}};
+            {"if_match", e.if_match}, {"idempotency_key", e.idempotency_key}, {"to_file", e.to_file}};
   }
   Json operator()(const ui::UploadFile& e) const {
     return {{"type", "upload_file"}, {"id", e.id}, {"file", e.file}, {"media_type", e.media_type}};
   }
+  Json operator()(const ui::ReadSheet& e) const { return {{"type", "read_sheet"}, {"file", e.file}}; }
   Json operator()(const ui::CancelRequest& e) const { return {{"type", "cancel_request"}, {"id", e.id}}; }
   Json operator()(const ui::ReleaseFile& e) const { return {{"type", "release_file"}, {"file", e.file}}; }
   Json operator()(const ui::Navigate& e) const {

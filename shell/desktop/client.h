@@ -76,6 +76,7 @@ class Client {
   void take_answers();
   void sign_in_once();
   void answered(Answer answer);
+  void take_file(const ui::HttpRequest& request, const Answer& answer);
   void save_and_open(const std::string& name, const Answer& answer);
   std::vector<std::string> headers() const;
 

@@ -7,6 +7,7 @@
 #include "shell/desktop/child_process.h"
 #include "shell/desktop/client.h"
 #include "shell/desktop/preferences_file.h"
+#include "shell/desktop/sheet_file.h"
 
 namespace portal::shell {
 
@@ -57,6 +58,11 @@ struct Client::Executor {
     if (!request.body.empty()) call.headers.push_back("Content-Type: application/json");
     if (!request.if_match.empty()) call.headers.push_back("If-Match: " + request.if_match);
     if (!request.idempotency_key.empty()) call.headers.push_back("Idempotency-Key: " + request.idempotency_key);
+    if (request.to_file) {
+      call.kind = Call::Kind::kDownload;
+      call.id = ++client.last_download_;
+      client.downloads_[call.id] = [&owner = client, request](const Answer& answer) { owner.take_file(request, answer); };
+    }
     client.transport_.start(std::move(call));
   }
 
@@ -65,6 +71,11 @@ struct Client::Executor {
     Call call{Call::Kind::kUpload, effect.id, "PUT", {}, client.headers(), {}, path ? *path : std::string()};
     call.headers.push_back("Content-Type: " + effect.media_type);
     client.transport_.start(std::move(call));
+  }
+
+  void operator()(const ui::ReadSheet& effect) const {
+    const std::string* path = client.files_.path_of(effect.file);
+    client.runtime_.post(read_sheet_file(effect.file, path ? *path : std::string()));
   }
 
   void operator()(const ui::CancelRequest& effect) const {
@@ -140,6 +151,12 @@ std::optional<std::string> Client::path_of_picture(const std::string& source) co
   const auto handle = static_cast<ui::FileHandle>(std::strtoul(source.c_str() + kFile.size(), nullptr, 10));
   const std::string* path = files_.path_of(handle);
   return path ? std::optional(*path) : std::nullopt;
+}
+
+void Client::take_file(const ui::HttpRequest& request, const Answer& answer) {
+  const bool saved = answer.status == 200;
+  if (saved) save_and_open(request.path.find("format=csv") == std::string::npos ? "export.xlsx" : "export.csv", answer);
+  post(bearer_.incoming({request.id, answer.status, answer.etag, answer.retry_after_s, saved ? std::string() : answer.body}));
 }
 
 void Client::save_and_open(const std::string& name, const Answer& answer) {

@@ -3,6 +3,7 @@
 // Ways are taken by node ids (ui/semantics.h), so that they lead to the same place in every language and in care mode. tour.mjs walks them.
 import { jpeg, pdf, png, text_called_png } from "./files.mjs";
 import { Api } from "./server.mjs";
+import { csv, headings, trainee } from "./sheets.mjs";
 import { eventually, make_pending, new_title, paper_content } from "./steps.mjs";
 
 export const wide = { width: 1280, height: 800 };
@@ -248,6 +249,20 @@ export const views = [
   { name: "audit: chosen rows", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: choose_two },
   { name: "records of an organisation", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/records", "records/table") },
   { name: "records of a region", account: "authority", go: ({ page }) => at(page, "#/records", "records/table") },
+
+  // a spreadsheet
+  { name: "import", account: "base", viewports: [wide, narrowest], go: ({ page }) => at(page, "#/import/01", "import/file") },
+  { name: "import: a row with a problem", stands_for_its_kind: true, account: "base", viewports: [wide, phone], go: async ({ page }) => {
+    await at(page, "#/import/01", "import/file");
+    await by_id(page, "import/file").setInputFiles(csv("学员.csv", [headings, trainee("SZ10021", "适宜技术培训班"), trainee("SZ10058", "适宜技术培训班", { end: "2026-03-01", hours: "很多" })]));
+    await there(page, "import/submit");
+    await there(page, "import/table");
+  } },
+  { name: "import: another file", account: "base", go: async ({ page }) => {
+    await at(page, "#/import/01", "import/file");
+    await by_id(page, "import/file").setInputFiles(csv("别的.csv", [["姓名"], ["张三"]]));
+    await there(page, "import/failure");
+  } },
 
   // people and organisations
   { name: "people of an employer", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/people", "staff/table") },

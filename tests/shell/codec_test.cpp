@@ -35,6 +35,16 @@ TEST(Codec, ReadsTheHeadOfAFileAsRawBytes) {
   EXPECT_EQ(chosen.files[0].head, std::string("\x89PNG\0\xff", 6));
 }
 
+TEST(Codec, ReadsTheRowsOfASpreadsheetAndWhyThereAreNone) {
+  const auto sheet = event_from<ui::SheetRead>(R"({"type":"sheet_read","file":3,"rows":[["工号","姓名"],["1",7],[]]})");
+  EXPECT_EQ(sheet.file, 3u);
+  EXPECT_EQ(sheet.error, "");
+  EXPECT_EQ(sheet.rows, (std::vector<model::SheetRow>{{"工号", "姓名"}, {"1", ""}, {}}));
+  const auto refused = event_from<ui::SheetRead>(R"({"type":"sheet_read","file":3,"error":"sheet_unreadable"})");
+  EXPECT_EQ(refused.error, "sheet_unreadable");
+  EXPECT_TRUE(refused.rows.empty());
+}
+
 TEST(Codec, StopsAtWhatIsNoHex) {
   const auto chosen =
       event_from<ui::FilesChosen>(R"({"type":"files_chosen","node":"n","files":[{"file":1,"name":"a","head":"41zz42"}]})");
@@ -135,7 +145,7 @@ TEST(Codec, MembersOfAnotherTypeAreNotTrusted) {
 
 TEST(Codec, WritesEveryEffectWithItsMembers) {
   const ui::Effects effects = {
-      ui::HttpRequest{.id = 4, .method = "PUT", .path = "/declarations/1", .body = "{}", .if_match = "\"2\"", .idempotency_key = "k"},
+      ui::HttpRequest{.id = 4, .method = "PUT", .path = "/declarations/1", .body = "{}", .if_match = "\"2\"", .idempotency_key = "k", .to_file = true},
       ui::UploadFile{5, 6, "image/png"},
       ui::CancelRequest{7},
       ui::ReleaseFile{8},
@@ -151,6 +161,7 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
       ui::LoadTexts{"en"},
       ui::SpeakText{"读", "zh-CN"},
       ui::StopSpeaking{},
+      ui::ReadSheet{9},
   };
   const auto json = model::parse_json(effects_to_json(effects, ui::Texts{}));
   ASSERT_TRUE(json);
@@ -158,6 +169,7 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
   const auto at = [&json](std::size_t i, const char* name) { return (*json)[i].at(name); };
   EXPECT_EQ(at(0, "type"), "http_request");
   EXPECT_EQ(at(0, "if_match"), "\"2\"");
+  EXPECT_EQ(at(0, "to_file"), true);
   EXPECT_EQ(at(1, "media_type"), "image/png");
   EXPECT_EQ(at(2, "id"), 7);
   EXPECT_EQ(at(3, "file"), 8);
@@ -176,6 +188,8 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
   EXPECT_EQ(at(14, "text"), "读");
   EXPECT_EQ(at(14, "language"), "zh-CN");
   EXPECT_EQ(at(15, "type"), "stop_speaking");
+  EXPECT_EQ(at(16, "type"), "read_sheet");
+  EXPECT_EQ(at(16, "file"), 9);
 }
 
 TEST(Codec, AnnouncementsGoOutAsSentences) {

@@ -15,6 +15,7 @@ struct Describe {
   std::string operator()(const UploadFile& e) const {
     return "upload " + std::to_string(e.id) + " " + std::to_string(e.file) + " " + e.media_type;
   }
+  std::string operator()(const ReadSheet& e) const { return "sheet " + std::to_string(e.file); }
   std::string operator()(const CancelRequest& e) const { return "cancel " + std::to_string(e.id); }
   std::string operator()(const ReleaseFile& e) const { return "release " + std::to_string(e.file); }
   std::string operator()(const Navigate& e) const { return (e.replace ? "replace " : "navigate ") + e.fragment; }

@@ -121,6 +121,16 @@ test("slices of the fallback font are kept when used, errors are not", async () 
   await assert.rejects(/** @type {Promise<Response>} */ (site.answer(get("assets/fonts/gone.woff2"), () => {})));
 });
 
+test("what is loaded on demand is kept when used", async () => {
+  const world = new World();
+  const site = world.site();
+  await site.install();
+  assert.equal(await world.answer(site, get("spreadsheet.js")), `${scope}spreadsheet.js 1`);
+  await Promise.all(world.tasks);
+  world.online = false;
+  assert.equal(await world.answer(site, get("spreadsheet.js")), `${scope}spreadsheet.js 1`);
+});
+
 test("a config.json that cannot be refreshed stays as it was", async () => {
   const world = new World();
   const site = world.site();

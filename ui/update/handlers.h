@@ -79,6 +79,14 @@ void handle(State& state, const FormOpened& event, Effects& effects);
 void handle(State& state, const FormFieldEdited& event, Effects& effects);
 void handle(State& state, const FormConfirmed& event, Effects& effects);
 void handle(State& state, const FormDismissed& event, Effects& effects);
+// import.cpp
+void handle(State& state, const SheetRead& event, Effects& effects);
+void handle(State& state, const ImportFormChosen& event, Effects& effects);
+void handle(State& state, const ImportFilterChosen& event, Effects& effects);
+void handle(State& state, const ImportRequested& event, Effects& effects);
+// export.cpp
+void handle(State& state, const ExportRequested& event, Effects& effects);
+void handle(State& state, const TemplateRequested& event, Effects& effects);
 // notices.cpp
 void handle(State& state, const NoticeDismissed& event, Effects& effects);
 

@@ -38,14 +38,17 @@ std::string_view view_of(const State& state, const ListState& list) {
   return model::may_declare(state.session.who->role) ? "declared" : "records";
 }
 
-std::string path_of(const State& state, const ListState& list, const model::DeclarationQuery& query, const std::string& cursor) {
+std::string address_of(const State& state, const ListState& list, const model::DeclarationQuery& query) {
   std::string path = "/declarations?view=" + std::string(view_of(state, list));
   if (query.state) path += "&state=" + std::string(model::name_of(*query.state));
   if (!query.study_form.empty()) path += "&form=" + percent_encoded(query.study_form);
   if (query.credited_year != 0) path += "&year=" + std::to_string(query.credited_year);
   if (!query.search.empty()) path += "&q=" + percent_encoded(query.search);
-  path += "&sort=" + std::string(model::name_of(query.sort)) + "&order=" + (query.descending ? "desc" : "asc");
-  path += "&limit=" + std::to_string(kPageSize);
+  return path + "&sort=" + std::string(model::name_of(query.sort)) + "&order=" + (query.descending ? "desc" : "asc");
+}
+
+std::string path_of(const State& state, const ListState& list, const model::DeclarationQuery& query, const std::string& cursor) {
+  std::string path = address_of(state, list, query) + "&limit=" + std::to_string(kPageSize);
   if (!cursor.empty()) path += "&cursor=" + percent_encoded(cursor);
   return path;
 }
@@ -73,6 +76,11 @@ void load_list(State& state, ListState& list, Effects& effects) {
   const model::DeclarationQuery query = refresh ? model::DeclarationQuery{} : list.query;
   Question question{.purpose = Purpose::kLoadList, .path = path_of(state, list, query, {}), .subject = refresh ? kRefresh : ""};
   list.request = send(state, std::move(question), effects);
+}
+
+std::string list_address(State& state) {
+  const ListState* list = list_shown(state);
+  return list && state.session.who ? address_of(state, *list, list->query) : std::string();
 }
 
 void load_more(State& state, ListState& list, Effects& effects) {

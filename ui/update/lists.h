@@ -17,6 +17,7 @@ void lists_changed(State& state, Effects& effects);
 void remove_from_lists(State& state, const std::string& declaration);
 void list_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects);
 void summary_answered(State& state, const HttpReplied& reply);
+std::string list_address(State& state);  // of the list on the page, as it is filtered: "/declarations?…", without pages
 void search_now(State& state, Effects& effects);  // the search timer
 
 }  // namespace portal::ui

@@ -6,6 +6,7 @@
 #include "ui/update/drafts.h"
 #include "ui/update/forms.h"
 #include "ui/update/handlers.h"
+#include "ui/update/import.h"
 #include "ui/update/lists.h"
 #include "ui/update/notices.h"
 #include "ui/update/reading.h"
@@ -58,6 +59,7 @@ void enter_route(State& state, Effects& effects) {
     case Route::Place::kDetail: return enter_detail(state, effects);
     case Route::Place::kStaff: return enter_staff(state, effects);
     case Route::Place::kOrganisations: return enter_organisations(state, effects);
+    case Route::Place::kImport: return enter_import(state, effects);
     case Route::Place::kHome:
     case Route::Place::kUnknown: return;
   }

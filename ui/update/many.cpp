@@ -21,22 +21,25 @@ std::string name_of(const ListState& list, const std::string& id) {
 
 }  // namespace
 
+std::optional<Refusal> refusal_in(const model::Json& result) {
+  if (model::flag_or(result, "done", false)) return std::nullopt;
+  const model::Json& errors = model::member(result, "errors");
+  const model::Json first = errors.is_array() && !errors.empty() ? errors.front() : model::Json();
+  Refusal refusal{model::text_or(result, "id"), "", {model::text_or(first, "code"), model::text_or(first, "pointer"), {}}};
+  if (refusal.error.code.empty()) refusal.error.code = "malformed_answer";
+  const model::Json& params = model::member(first, "params");
+  if (params.is_object())
+    for (const auto& [name, value] : params.items())
+      if (const auto* text = value.get_ptr<const std::string*>()) refusal.error.params[name] = *text;
+  return refusal;
+}
+
 std::optional<std::vector<Refusal>> refusals_in(const model::Json& answer) {
   const model::Json& results = model::member(answer, "results");
   if (!results.is_array()) return std::nullopt;
   std::vector<Refusal> refusals;
-  for (const model::Json& result : results) {
-    if (model::member(result, "done") == model::Json(true)) continue;
-    const model::Json& errors = model::member(result, "errors");
-    const model::Json first = errors.is_array() && !errors.empty() ? errors.front() : model::Json();
-    Refusal refusal{model::text_or(result, "id"), "", {model::text_or(first, "code"), model::text_or(first, "pointer"), {}}};
-    if (refusal.error.code.empty()) refusal.error.code = "malformed_answer";
-    const model::Json& params = model::member(first, "params");
-    if (params.is_object())
-      for (const auto& [name, value] : params.items())
-        if (const auto* text = value.get_ptr<const std::string*>()) refusal.error.params[name] = *text;
-    refusals.push_back(std::move(refusal));
-  }
+  for (const model::Json& result : results)
+    if (auto refusal = refusal_in(result)) refusals.push_back(*std::move(refusal));
   return refusals;
 }
 

@@ -12,6 +12,9 @@ namespace portal::ui {
 
 inline constexpr std::size_t kRowsAuditedMax = 500;
 
+// Of one item of the results: why it was not done; nothing when it was. Without a name.
+std::optional<Refusal> refusal_in(const model::Json& result);
+
 // The items of {"results": [{"id", "done", "errors"}]} that were not done, without names; nothing when it cannot be read.
 std::optional<std::vector<Refusal>> refusals_in(const model::Json& answer);
 

@@ -3,8 +3,10 @@
 #include "ui/update/check.h"
 #include "ui/update/declare.h"
 #include "ui/update/detail.h"
+#include "ui/update/export.h"
 #include "ui/update/forms.h"
 #include "ui/update/handlers.h"
+#include "ui/update/import.h"
 #include "ui/update/lists.h"
 #include "ui/update/many.h"
 #include "ui/update/people.h"
@@ -46,6 +48,8 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
     case Purpose::kLoadPerson: return person_answered(state, pending, reply, effects);
     case Purpose::kLoadOrganisations: return organisations_answered(state, pending, reply, effects);
     case Purpose::kSaveForm: return form_answered(state, pending, reply, effects);
+    case Purpose::kSaveFile: return file_answered(state, reply, effects);
+    case Purpose::kImport: return import_answered(state, pending, reply, effects);
     case Purpose::kAuditMany: return many_audited(state, pending, reply, effects);
     case Purpose::kCreateDraft:
     case Purpose::kDeclareForMany:

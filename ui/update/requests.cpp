@@ -18,6 +18,7 @@ HttpRequest request_of(State& state, const Question& question) {
   request.method = question.method;
   request.path = question.path;
   request.body = question.body;
+  request.to_file = question.to_file;
   if (question.if_match >= 0) request.if_match = "\"" + std::to_string(question.if_match) + "\"";
   request.idempotency_key = question.idempotency_key;
   if (request.idempotency_key.empty() && question.method == "POST") request.idempotency_key = new_key(state);

@@ -23,6 +23,7 @@ struct Question {
   std::string idempotency_key = {};  // "" = a new one, for every POST
   std::string subject = {};
   unsigned editing = 0;
+  bool to_file = false;
 };
 
 RequestId send(State& state, Question question, Effects& effects);

@@ -49,6 +49,7 @@ void wipe(State& state, Effects& effects) {
   cancel_all(state, effects);
   drop_uploads(state, effects);
   stop_reading(state, effects);
+  if (state.import.file != 0) effects.push_back(ReleaseFile{state.import.file});
   State clean;
   clean.platform = state.platform;
   clean.environment = state.environment;
@@ -120,7 +121,7 @@ void catalogue_answered(State& state, const HttpReplied& reply, Effects& effects
   }
   state.catalogue = std::move(*catalogue);
   state.catalogue_failure.reset();
-  const bool waited_for = state.route.place == Route::Place::kDeclare || state.route.place == Route::Place::kEdit;
+  const bool waited_for = state.route.place == Route::Place::kDeclare || state.route.place == Route::Place::kEdit || state.route.place == Route::Place::kImport;
   if (waited_for) enter_route(state, effects);
 }
 

@@ -11,7 +11,7 @@
 namespace portal::ui {
 namespace {
 
-constexpr int kPageSize = 50;
+constexpr const char* kPageSize = "50";
 constexpr int kSearchDelayMs = 250;
 constexpr std::size_t kRowsMax = 20'000;
 constexpr std::size_t kOrganisationsMax = 20'000;
@@ -43,14 +43,21 @@ std::optional<StaffMember> read_member(const model::Json& json) {
   return member;
 }
 
-std::string path_of(const State& state, const std::string& cursor) {
+void add(std::string& path, std::string_view name, const std::string& value) {
+  if (value.empty()) return;
+  path += path.find('?') == std::string::npos ? '?' : '&';
+  path.append(name).append("=").append(percent_encoded(value));
+}
+
+std::string path_of(const State& state, std::string_view limit, const std::string& cursor) {
   const StaffState& staff = state.staff;
   const bool is_employer = state.session.who->role == model::Role::kEmployer;
   const std::string& organisation = is_employer ? state.session.who->organisation.id : staff.organisation;
-  std::string path = "/people?limit=" + std::to_string(kPageSize);
-  if (!organisation.empty()) path += "&organisation=" + percent_encoded(organisation);
-  if (!staff.search.empty()) path += "&q=" + percent_encoded(staff.search);
-  if (!cursor.empty()) path += "&cursor=" + percent_encoded(cursor);
+  std::string path = "/people";
+  add(path, "limit", std::string(limit));
+  add(path, "organisation", organisation);
+  add(path, "q", staff.search);
+  add(path, "cursor", cursor);
   return path;
 }
 
@@ -60,7 +67,7 @@ void load(State& state, Effects& effects) {
   cancel(state, staff.request, effects);
   staff.loading = true;
   staff.failure.reset();
-  staff.request = send(state, {.purpose = Purpose::kLoadStaff, .path = path_of(state, {})}, effects);
+  staff.request = send(state, {.purpose = Purpose::kLoadStaff, .path = path_of(state, kPageSize, {})}, effects);
 }
 
 void load_person(State& state, Effects& effects) {
@@ -80,6 +87,8 @@ void load_organisations(State& state, Effects& effects) {
 }
 
 }  // namespace
+
+std::string staff_address(const State& state) { return state.session.who ? path_of(state, {}, {}) : std::string(); }
 
 void enter_staff(State& state, Effects& effects) {
   if (!state.session.who) return;
@@ -177,7 +186,7 @@ void handle(State& state, const StaffMoreWanted&, Effects& effects) {
   StaffState& staff = state.staff;
   if (staff.loading || staff.next_cursor.empty() || !state.session.who) return;
   staff.loading = true;
-  staff.request = send(state, {.purpose = Purpose::kLoadMoreStaff, .path = path_of(state, staff.next_cursor)}, effects);
+  staff.request = send(state, {.purpose = Purpose::kLoadMoreStaff, .path = path_of(state, kPageSize, staff.next_cursor)}, effects);
 }
 
 }  // namespace portal::ui

@@ -16,6 +16,7 @@ void staff_changed(State& state, Effects& effects);
 void staff_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects);
 void person_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects);
 void organisations_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects);
+std::string staff_address(const State& state);  // of the people as they are filtered: "/people?…", without pages
 void find_staff_now(State& state, Effects& effects);  // the timer
 
 }  // namespace portal::ui

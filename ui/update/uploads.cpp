@@ -6,6 +6,7 @@
 #include "model/validation.h"
 #include "ui/update/drafts.h"
 #include "ui/update/handlers.h"
+#include "ui/update/import.h"
 #include "ui/update/notices.h"
 #include "ui/update/requests.h"
 #include "ui/update/save.h"
@@ -194,6 +195,7 @@ void drop_uploads(State& state, Effects& effects) {
 }
 
 void handle(State& state, const FilesChosen& event, Effects& effects) {
+  if (event.node == kImportFileNode) return choose_sheet(state, event, effects);
   DeclareState& declare = state.declare;
   const bool known = event.node.starts_with(kNodePrefix) && study_form_of(state) != nullptr;
   const bool busy = declare.busy == DeclareState::Busy::kLoading || declare.busy == DeclareState::Busy::kSubmitting;

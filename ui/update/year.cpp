@@ -20,13 +20,17 @@ constexpr std::size_t kSearchBytesMax = 400;
 
 bool is_professional(const State& state) { return state.session.who->role == model::Role::kProfessional; }
 
-std::string people_path(const State& state, const std::string& cursor) {
+std::string address_of(const State& state) {
   const YearQuery& query = state.year.query;
   const int year = query.year != 0 ? query.year : state.session.who->current_year;
   std::string path = "/summary/people?year=" + std::to_string(year);
   if (query.reached) path += *query.reached ? "&reached=true" : "&reached=false";
   if (!query.search.empty()) path += "&q=" + percent_encoded(query.search);
-  path += "&limit=" + std::to_string(kPageSize);
+  return path;
+}
+
+std::string people_path(const State& state, const std::string& cursor) {
+  std::string path = address_of(state) + "&limit=" + std::to_string(kPageSize);
   if (!cursor.empty()) path += "&cursor=" + percent_encoded(cursor);
   return path;
 }
@@ -94,6 +98,8 @@ bool take_people(YearState& year, const model::Json& page, bool more) {
 }
 
 }  // namespace
+
+std::string people_of_year_address(const State& state) { return state.session.who && !is_professional(state) ? address_of(state) : std::string(); }
 
 void enter_year(State& state, Effects& effects) {
   YearState& year = state.year;

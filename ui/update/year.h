@@ -11,6 +11,7 @@ inline constexpr int kYearsShown = 5;  // this one and those before
 
 void enter_year(State& state, Effects& effects);
 void more_people_of_year(State& state, Effects& effects);
+std::string people_of_year_address(const State& state);  // "/summary/people?…", without pages; "" for a professional
 void search_people_of_year(State& state, Effects& effects);  // the search timer
 void year_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects);
 

@@ -1,5 +1,6 @@
 // 为谁申报: an organisation finds people by name or number, and chooses one or many.
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "ui/views/declare_parts.h"
@@ -88,6 +89,15 @@ void buttons(Frame& frame, Column& column, bool disabled) {
   frame.emit(PeopleCleared{});
 }
 
+// Many with values of their own come from a spreadsheet.
+void import_link(Frame& frame, Column& column) {
+  const std::string& label = frame.texts("import.link");
+  const float width = std::min(std::ceil(frame.text_width(label, frame.style_text())) + 2, column.width);
+  column.skip(frame.metrics.gap_small);
+  const Rect line = column.take(link_height(frame, label, width));
+  link(frame, {line.x, line.y, width, line.h}, {.id = "import", .label = label, .href = fragment_of({.place = Route::Place::kImport, .study_form = frame.state.declare.study_form, .declaration = {}, .query = {}}), .wraps = true});
+}
+
 }  // namespace
 
 void declare_people(Frame& frame, Column& column) {
@@ -99,6 +109,7 @@ void declare_people(Frame& frame, Column& column) {
   Column& content = card.content;
   heading(frame, content, 2, "title", frame.texts("people.title"));
   if (asks_for_people(frame.state)) {
+    import_link(frame, content);
     const bool disabled = declare.busy != DeclareState::Busy::kNo || declare.key_of_create.has_value();
     content.skip(frame.metrics.gap_small);
     search(frame, content, disabled);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "model/workflow.h"
 #include "ui/views/banner.h"
 #include "ui/views/dialogs.h"
 #include "ui/views/format.h"
@@ -94,6 +95,8 @@ void own_password_view(Frame& frame, Column& column) {
   if (button_row(frame, column, change) == 0) frame.emit(FormOpened{FormKind::kOwnPassword, "", "change_password"});
 }
 
+bool declares_for_people(model::Role role) { return role != model::Role::kProfessional && model::may_declare(role); }
+
 void route_view(Frame& frame, Column& column, const SignedIn& who) {
   const Route::Place place = frame.state.route.place;
   if (who.must_change_password) return own_password_view(frame, column);
@@ -108,13 +111,14 @@ void route_view(Frame& frame, Column& column, const SignedIn& who) {
     case Route::Place::kDetail: return detail_view(frame, column);
     case Route::Place::kStaff: return staff_view(frame, column);
     case Route::Place::kOrganisations: return organisations_view(frame, column);
+    case Route::Place::kImport: return declares_for_people(who.role) ? import_view(frame, column) : unknown_view(frame, column);
     case Route::Place::kUnknown: return unknown_view(frame, column);
   }
 }
 
 bool is_table_place(const Route& route) {
   const bool is_management = route.place == Route::Place::kStaff || route.place == Route::Place::kOrganisations;
-  return is_list(route.place) || route.place == Route::Place::kHome || route.place == Route::Place::kYear || (is_management && route.subject.empty());
+  return is_list(route.place) || route.place == Route::Place::kHome || route.place == Route::Place::kYear || route.place == Route::Place::kImport || (is_management && route.subject.empty());
 }
 
 void signed_in_page(Frame& frame, const SignedIn& who) {

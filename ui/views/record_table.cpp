@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "model/validation.h"
+#include "ui/views/exports.h"
 #include "ui/views/format.h"
 #include "ui/widgets/widgets.h"
 
@@ -250,6 +251,7 @@ void record_table(Frame& frame, Column& column, const ListState& list, const Rec
     empty_state(frame, column, "empty", frame.texts(filtered ? texts.empty_filtered : texts.empty), {});
     return;
   }
+  export_buttons(frame, column);
   if (kind == RecordColumns::kToAudit) audit_chosen_rows(frame, column, list);
   table(frame, column, list, texts, kind);
   if (!list.next_cursor.empty()) {

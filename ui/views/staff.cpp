@@ -1,6 +1,7 @@
 // 人员管理: the people of an organisation, found by name or number.
 #include <algorithm>
 
+#include "ui/views/exports.h"
 #include "ui/views/format.h"
 #include "ui/views/management.h"
 #include "ui/views/views.h"
@@ -119,6 +120,7 @@ void staff_view(Frame& frame, Column& column) {
   paragraph(frame, column, "count", frame.texts(cut ? "staff.count_cut" : "staff.count", {{"count", count}}), frame.style_muted());
   column.skip(frame.metrics.gap_small);
   if (staff.rows.empty()) return empty_state(frame, column, "empty", frame.texts("staff.empty"), {});
+  export_buttons(frame, column);
   table(frame, column, chooses && staff.organisation.empty());
   if (staff.next_cursor.empty()) return;
   column.skip(frame.metrics.gap);

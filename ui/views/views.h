@@ -23,6 +23,7 @@ void year_view(Frame& frame, Column& column, const SignedIn& who);
 void detail_view(Frame& frame, Column& column);
 void staff_view(Frame& frame, Column& column);
 void organisations_view(Frame& frame, Column& column);
+void import_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
 
 }  // namespace portal::ui

@@ -1,6 +1,7 @@
 // 年度完成情况 of an organisation: how many of its people have reached the year's targets, and who has not.
 #include <algorithm>
 
+#include "ui/views/exports.h"
 #include "ui/views/views.h"
 #include "ui/views/year_parts.h"
 
@@ -79,6 +80,7 @@ void people(Frame& frame, Column& column, const YearState& year) {
   paragraph(frame, column, "count", frame.texts("year.people_count", {{"count", std::to_string(year.total)}}), frame.style_muted());
   column.skip(frame.metrics.gap_small);
   if (year.people.empty()) return empty_state(frame, column, "empty", frame.texts("year.nobody"), {});
+  export_buttons(frame, column);
   people_table(frame, column, year);
   if (year.next_cursor.empty()) return;
   column.skip(frame.metrics.gap);

@@ -58,8 +58,8 @@ void drop_zone(Frame& frame, Column& column, const FilesSpec& spec, const std::s
   node.role = NodeRole::kFileInput;
   node.name = frame.texts("files.choose_for", {{"material", std::string(spec.label)}});
   node.rect = rect;
-  node.accept = ".jpg,.jpeg,.png,.pdf,image/jpeg,image/png,application/pdf";
-  node.multiple = true;
+  node.accept = spec.accept;
+  node.multiple = spec.multiple;
   node.required = spec.required;
   node.invalid = !spec.error.empty();
   frame.add(std::move(node));

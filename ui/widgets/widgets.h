@@ -114,6 +114,8 @@ struct FilesSpec {
   std::string_view error = {};
   bool required = false;
   bool disabled = false;  // shows and opens only: no choosing, no removing, no drop zone
+  std::string_view accept = ".jpg,.jpeg,.png,.pdf,image/jpeg,image/png,application/pdf";
+  bool multiple = true;
 };
 struct FilesResult {
   std::optional<unsigned> removed, retried, opened;

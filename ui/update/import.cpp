@@ -1,0 +1,188 @@
+#include "ui/update/import.h"
+
+#include <algorithm>
+
+#include "model/workflow.h"
+#include "ui/update/handlers.h"
+#include "ui/update/many.h"
+#include "ui/update/notices.h"
+#include "ui/update/requests.h"
+#include "ui/update/url.h"
+
+namespace portal::ui {
+namespace {
+
+using Phase = ImportState::Phase;
+using Outcome = ImportOutcome::Kind;
+
+constexpr std::size_t kPartRowsMax = 200;
+constexpr std::size_t kPartBytesMax = 200'000;  // the contract lets a body have 256 KiB
+constexpr std::size_t kNameBytesMax = 255;
+
+bool is_busy(const ImportState& import) { return import.phase == Phase::kReading || import.phase == Phase::kSending; }
+
+void list_lines(ImportState& import) {
+  import.lines.clear();
+  const model::SheetReading& reading = import.reading;
+  std::size_t item = 0;
+  const auto list_items_before = [&](std::size_t row) {
+    for (; item < reading.items.size() && reading.items[item].row < row; ++item)
+      if (!import.only_problems || import.outcomes[item].kind == Outcome::kRefused) import.lines.push_back({item, std::nullopt});
+  };
+  for (std::size_t fault = 0; fault < reading.faults.size(); ++fault) {
+    list_items_before(reading.faults[fault].row);
+    import.lines.push_back({std::nullopt, fault});
+  }
+  list_items_before(static_cast<std::size_t>(-1));
+}
+
+void judge(State& state, Effects& effects) {
+  ImportState& import = state.import;
+  import.reading = {};
+  import.outcomes.clear();
+  import.lines.clear();
+  import.failure.reset();
+  import.answered = 0;
+  const model::StudyForm* form = state.catalogue ? state.catalogue->find_form(import.study_form) : nullptr;
+  if (!form || !state.session.who || import.rows.empty()) return;
+  const model::ValidationContext context{state.session.who->role, state.session.who->current_year, model::Strictness::kSubmit};
+  model::Result<model::SheetReading> reading = model::read_sheet(*state.catalogue, *form, import.rows, context);
+  if (!reading) {
+    import.phase = Phase::kChoosing;
+    import.failure = reading.error();
+    return announce("import.announce_refused", effects);
+  }
+  import.phase = Phase::kRead;
+  import.reading = *std::move(reading);
+  import.outcomes.resize(import.reading.items.size());
+  import.only_problems = !import.reading.faults.empty();
+  list_lines(import);
+  announce("import.counts", effects, {{"rows", std::to_string(import.reading.rows)},
+                                      {"good", std::to_string(import.reading.items.size())},
+                                      {"faulty", std::to_string(import.reading.rows - import.reading.items.size())}});
+}
+
+void send_part(State& state, Effects& effects) {
+  ImportState& import = state.import;
+  model::Json rows = model::Json::array();
+  std::size_t bytes = 0;
+  for (std::size_t i = import.answered; i < import.reading.items.size() && rows.size() < kPartRowsMax; ++i) {
+    const model::SheetItem& item = import.reading.items[i];
+    model::Json row = {{"person", {{"number", item.person_number}, {"name", item.person_name}}}, {"values", item.values}};
+    bytes += model::dump_json(row).size() + 1;
+    if (bytes > kPartBytesMax && !rows.empty()) break;
+    rows.push_back(std::move(row));
+  }
+  const model::Json body = {{"study_form", import.study_form}, {"catalogue_version", state.catalogue->version}, {"submit", import.submits}, {"rows", std::move(rows)}};
+  import.request = send(state, {.purpose = Purpose::kImport, .method = "POST", .path = "/declarations/import", .body = model::dump_json(body)}, effects);
+}
+
+// False when the answer does not speak of every row that was sent, in order.
+bool take_results(ImportState& import, const model::Json& answer, std::size_t count) {
+  const model::Json& results = model::member(answer, "results");
+  if (!results.is_array() || results.size() != count || count > import.outcomes.size() - import.answered) return false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const model::Json& result = results[i];
+    if (model::integer_or(result, "row", -1) != static_cast<long long>(i)) return false;
+    ImportOutcome& outcome = import.outcomes[import.answered + i];
+    outcome = {model::flag_or(result, "repeated", false) ? Outcome::kRepeated : Outcome::kDone, {}};
+    if (auto refusal = refusal_in(result)) outcome = {Outcome::kRefused, std::move(refusal->error)};
+  }
+  import.answered += count;
+  return true;
+}
+
+void stop(State& state, const model::Error& error, Effects& effects) {
+  ImportState& import = state.import;
+  import.phase = Phase::kRead;
+  import.failure = error;
+  list_lines(import);
+  announce("error." + error.code, effects, error.params);
+}
+
+void finish(State& state, Effects& effects) {
+  ImportState& import = state.import;
+  import.phase = Phase::kSent;
+  const auto count = [&](Outcome kind) { return std::to_string(std::ranges::count(import.outcomes, kind, &ImportOutcome::kind)); };
+  const NoticeParams params = {{"done", count(Outcome::kDone)}, {"repeated", count(Outcome::kRepeated)}, {"refused", count(Outcome::kRefused)}};
+  const bool all_done = params.at("refused") == "0";
+  import.only_problems = !all_done;
+  list_lines(import);
+  focus("heading", effects);
+  if (all_done) return show_success(state, "notice.imported", effects, params);
+  state.notice = Notice{Notice::Kind::kProblem, "notice.imported_partly", params};
+  effects.push_back(Announce{"notice.imported_partly", true, params});
+}
+
+}  // namespace
+
+void enter_import(State& state, Effects& effects) {
+  ImportState& import = state.import;
+  if (!state.route.study_form.empty() && state.route.study_form != import.study_form) handle(state, ImportFormChosen{state.route.study_form}, effects);
+}
+
+void handle(State& state, const ImportFormChosen& event, Effects& effects) {
+  ImportState& import = state.import;
+  if (is_busy(import) || !state.catalogue || !state.catalogue->find_form(event.study_form)) return;
+  import.study_form = event.study_form;
+  judge(state, effects);
+}
+
+void choose_sheet(State& state, const FilesChosen& event, Effects& effects) {
+  ImportState& import = state.import;
+  const bool takes = !is_busy(import) && !import.study_form.empty();
+  for (std::size_t i = takes ? 1 : 0; i < event.files.size(); ++i) effects.push_back(ReleaseFile{event.files[i].file});
+  if (!takes || event.files.empty()) return;
+  const std::string form = import.study_form;
+  import = ImportState();
+  import.study_form = form;
+  import.phase = Phase::kReading;
+  import.file = event.files[0].file;
+  import.file_name = bounded(event.files[0].name, kNameBytesMax);
+  state.notice.reset();
+  effects.push_back(ReadSheet{import.file});
+}
+
+void handle(State& state, const SheetRead& event, Effects& effects) {
+  ImportState& import = state.import;
+  effects.push_back(ReleaseFile{event.file});
+  if (event.file != import.file || import.phase != Phase::kReading) return;
+  import.file = 0;
+  import.phase = Phase::kChoosing;
+  import.rows = event.rows;
+  judge(state, effects);
+  if (event.error.empty() && !import.rows.empty()) return;
+  import.failure = model::Error{event.error.empty() ? "sheet_empty" : event.error, "", {}};
+  announce("error." + import.failure->code, effects);
+}
+
+void handle(State& state, const ImportFilterChosen& event, Effects&) {
+  state.import.only_problems = event.only_problems;
+  list_lines(state.import);
+}
+
+void handle(State& state, const ImportRequested& event, Effects& effects) {
+  ImportState& import = state.import;
+  if (import.phase != Phase::kRead || import.reading.items.empty() || !state.session.who || !state.catalogue) return;
+  import.phase = Phase::kSending;
+  import.submits = event.submit;
+  import.failure.reset();
+  import.answered = 0;
+  std::ranges::fill(import.outcomes, ImportOutcome());
+  state.notice.reset();
+  send_part(state, effects);
+}
+
+void import_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects) {
+  ImportState& import = state.import;
+  if (pending.request.id != import.request) return;
+  import.request = 0;
+  if (reply.status != 200) return stop(state, problem_of(reply).error, effects);
+  const auto sent = model::parse_json(pending.request.body);
+  const auto body = object_of(reply);
+  if (!sent || !body || !take_results(import, *body, model::member(*sent, "rows").size())) return stop(state, {"malformed_answer", "", {}}, effects);
+  if (import.answered < import.reading.items.size()) return send_part(state, effects);
+  finish(state, effects);
+}
+
+}  // namespace portal::ui

@@ -1,0 +1,19 @@
+// 从表格导入: a spreadsheet is chosen, its rows are judged as the server will judge them, and those without a fault are sent.
+//
+// Sent in parts, one after the other, each with its own idempotency key; a row that is sent again makes no second
+// declaration (POST /declarations/import). It goes on when the user looks at another page.
+#pragma once
+
+#include "ui/effect.h"
+#include "ui/event.h"
+#include "ui/state.h"
+
+namespace portal::ui {
+
+inline constexpr const char* kImportFileNode = "import/file";
+
+void enter_import(State& state, Effects& effects);  // with the route's study form, where it names one
+void choose_sheet(State& state, const FilesChosen& event, Effects& effects);
+void import_answered(State& state, const PendingRequest& pending, const HttpReplied& reply, Effects& effects);
+
+}  // namespace portal::ui
