@@ -5,6 +5,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { Api, Server, demo_password } from "../browser/server.mjs";
+import { import_cost, print_import_cost } from "./import_rows.mjs";
 import { serve_many_records } from "./many_records.mjs";
 import { bytes_of, fresh_browser, idle, keys, load, median } from "./measure.mjs";
 import { print_mirror_bytes } from "./mirror_bytes.mjs";
@@ -16,11 +17,11 @@ const cold_bytes_max = 400 * 1024;
 const { values: options } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
 const rounds = Math.max(1, Number(options.rounds) || 3);
 
-async function signed_in_cookie(server) {
+async function signed_in_cookie(server, name = "professional") {
   const api = new Api(server.url);
-  await api.post("/session", { name: "professional", password: demo_password });
-  const [name, value] = api.cookie.split("=");
-  return { name, value, url: server.url };
+  await api.post("/session", { name, password: demo_password });
+  const [cookie, value] = api.cookie.split("=");
+  return { name: cookie, value, url: server.url };
 }
 
 /** @param {{url: string, prepare: (context: any) => Promise<void>, choose: (page: any) => Promise<void>}} subject */
@@ -70,7 +71,7 @@ const plain = await serve_plain();
 const many = await serve_many_records(server, 100_000);
 const results = { portal: [], plain: [] };
 let version = "";
-let mirror, painters;
+let mirror, painters, imported;
 try {
   const cookie = await signed_in_cookie(server);
   const subjects = {
@@ -94,6 +95,8 @@ try {
   mirror = await mirror_cost({ portal: many.url, plain: plain.url, cookie });
   console.error("  … the painters");
   painters = await painter_cost({ url: many.url, cookie });
+  console.error("  … a spreadsheet");
+  imported = await import_cost({ url: server.url, cookie: await signed_in_cookie(server, "base") });
 } finally {
   await many.stop();
   await plain.stop();
@@ -104,6 +107,7 @@ print(results);
 console.log();
 print_mirror_cost(mirror);
 print_painter_cost(painters);
+print_import_cost(imported);
 await print_mirror_bytes();
 if (busy) console.log("\n! other work ran on this machine: the times say little");
 

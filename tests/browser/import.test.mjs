@@ -7,7 +7,7 @@ import { portal } from "./fixture.mjs";
 import { button, choose_option, eventually, file_input, go, heading, link, new_title, row, see, see_notice } from "./steps.mjs";
 import { csv, headings, trainee, xlsx } from "./sheets.mjs";
 
-const { story } = portal();
+const { story } = portal({ env: { LC_ALL: "C.UTF-8" } }); // else a saved file has no Chinese name
 const keeps_downloads = { engines: ["chromium"], why: "the drivers of the others tell nothing of a file that was saved" };
 
 const form = "01 参加各级继续教育基地举办的继续教育培训班学习";
