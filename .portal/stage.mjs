@@ -16,8 +16,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "build/site");
 const stamp = join(root, "build/site.stamp");
 const wasm_folder = ["build/web/bin", "build/web"].map((folder) => join(root, folder)).find((folder) => existsSync(join(folder, "portal.wasm")));
-const bundles = ["main.js", "service_worker.js", "early.js", "spreadsheet.js"];
-const loaded_on_demand = ["spreadsheet.js"]; // by main.js
+const bundles = ["main.js", "service_worker.js", "early.js", "spreadsheet.js", "kiosk.js"];
+const loaded_when_needed = /^\.\/(spreadsheet|kiosk)\.js$/; // by main.js, at run time: not taken into it
+const not_kept = /^(contract\/|spreadsheet\.js$|kiosk\.(js|css)$)/;
 const classic_scripts = new Set(["early.js"]); // run before the page is painted, which no module does
 const compressed_already = new Set([".png", ".jpg", ".webp", ".woff2"]);
 
@@ -91,7 +92,6 @@ async function stage() {
   for (const file of inputs) hash.update(relative(root, file)).update(readFileSync(file));
   const entries = bundles.filter((name) => existsSync(join(root, "web", name)));
   const paths = [...plan().keys(), ...entries].sort();
-  const kept_for_later = paths.filter((path) => !path.startsWith("contract/") && !loaded_on_demand.includes(path));
   const bundle = (name) =>
     esbuild.build({
       entryPoints: [join(root, "web", name)],
@@ -101,16 +101,19 @@ async function stage() {
       target: "es2022",
       legalComments: "none",
       write: false,
-      define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(kept_for_later) },
-      external: loaded_on_demand.map((file) => `./${file}`),
-      plugins: [{ name: "portal.js", setup: (build) => build.onResolve({ filter: /(^|\/)portal\.js$/ }, () => ({ path: join(wasm_folder, "portal.js") })) }],
+      define: { PORTAL_BUILD_ID: JSON.stringify(hash.copy().digest("hex").slice(0, 16)), PORTAL_SITE_FILES: JSON.stringify(paths.filter((path) => !not_kept.test(path))) },
+      plugins: [{ name: "portal.js", setup: (build) => {
+        build.onResolve({ filter: /(^|\/)portal\.js$/ }, () => ({ path: join(wasm_folder, "portal.js") }));
+        build.onResolve({ filter: loaded_when_needed }, ({ path, kind }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
+      } }],
     });
 
   for (const name of entries) put(name, Buffer.from((await bundle(name)).outputFiles[0].contents));
   for (const [path, file] of plan()) {
     let bytes = readFileSync(file);
     if (path.endsWith(".json")) bytes = Buffer.from(JSON.stringify(JSON.parse(bytes.toString("utf8"))));
-    if (path.endsWith(".css")) bytes = Buffer.from((await esbuild.transform(theme_css() + bytes.toString("utf8"), { loader: "css", minify: true })).code);
+    if (path === "style.css") bytes = Buffer.concat([Buffer.from(theme_css()), bytes]);
+    if (path.endsWith(".css")) bytes = Buffer.from((await esbuild.transform(bytes.toString("utf8"), { loader: "css", minify: true })).code);
     put(path, bytes);
   }
   const others = new Map([...fallback_fonts(root), ...(await contract_page())]);

@@ -86,9 +86,16 @@ struct SpeakText {
 };
 struct StopSpeaking {};
 
+// Lets the user take pictures with the camera; what is used comes as FilesChosen of that node.
+struct TakePictures { std::string node; };
+
+// In kiosk mode: whatever the platform still holds of this visit goes, and the page begins anew.
+struct LeaveNoTrace {};
+
 using Effect = std::variant<HttpRequest, UploadFile, ReadSheet, CancelRequest, ReleaseFile, Navigate, StartTimer, StoreText,
                             ForgetTexts, FocusNode, ScrollTo, Announce, OpenAttachment,
-                            KeepPreferences, LoadTexts, SpeakText, StopSpeaking>;
+                            KeepPreferences, LoadTexts, SpeakText, StopSpeaking, LeaveNoTrace,
+                            TakePictures>;
 using Effects = std::vector<Effect>;
 
 }  // namespace portal::ui

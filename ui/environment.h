@@ -24,6 +24,9 @@ struct Environment {
   bool forced_colors = false;
   std::optional<Palette> forced_palette;  // the platform's own colours, where it forces them
   bool native_text = false;  // true: the desktop, where ImGui edits text; false: DOM elements do
+  bool kiosk = false;              // a machine for everyone in a service hall: large targets, no way out of the page
+  bool camera = false;             // there is one to take pictures of papers with
+  bool file_chooser = true;        // the platform may show its files
   std::string language = "zh-CN";  // of the page
   long long now_ms = 0;  // Unix time, for "3 分钟前" and retry counters; never for logic that must repeat
   friend bool operator==(const Environment&, const Environment&) = default;

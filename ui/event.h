@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -19,12 +20,19 @@ namespace portal::ui {
 
 // ---- from the shell -------------------------------------------------------------------------------------
 
+// A machine for everyone (ui/update/kiosk.h).
+struct KioskSettings {
+  int idle_s = 60;       // without a touch or a key, until the countdown is shown
+  int countdown_s = 20;  // from then on, until the visit ends
+};
+
 struct Started {
   std::string seed;      // random, ≥ 16 characters [A-Za-z0-9]: idempotency keys are made from it
   std::string fragment;  // "#/declare/06"
   std::map<std::string, std::string> stored;  // texts kept by StoreText
   std::string preferences = {};               // as last kept by KeepPreferences; "" = never
   std::string texts_language = "zh-CN";       // of the texts that the page starts with
+  std::optional<KioskSettings> kiosk = {};
 };
 struct EnvironmentChanged { Environment environment; };
 struct LocationChanged { std::string fragment; };
@@ -65,6 +73,7 @@ struct SheetRead {
   std::vector<model::SheetRow> rows;
 };
 struct TimerFired { std::string name; };
+struct UserActive {};  // in kiosk mode: a touch or a key, whatever it was for
 struct TextsLoaded {
   std::string language;
   bool loaded = true;  // false: they cannot be had
@@ -160,6 +169,9 @@ struct FormFieldEdited {
 struct FormConfirmed {};
 struct FormDismissed {};
 struct NoticeDismissed {};
+struct CameraWanted { std::string node; };   // of the material's field
+struct VisitStarted { std::string language; };  // 开始, Start
+struct VisitEnded {};
 struct PreferencesChanged { Preferences preferences; };
 struct ReadingRequested { std::string text; };  // 朗读
 struct ReadingStopped {};
@@ -178,7 +190,8 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
                            StaffSearched, StaffOrganisationChosen, StaffMoreWanted, FormOpened, FormFieldEdited, FormConfirmed, FormDismissed,
                            ExportRequested, TemplateRequested, ImportFormChosen, ImportFilterChosen, ImportRequested,
-                           TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped>;
+                           TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped,
+                           UserActive, VisitStarted, VisitEnded, CameraWanted>;
 using Events = std::vector<Event>;
 
 }  // namespace portal::ui

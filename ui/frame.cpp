@@ -55,6 +55,7 @@ std::string Frame::id(std::string_view local) const {
 }
 
 Node& Frame::add(Node node) {
+  if (node.language.empty() && language_ != texts.language()) node.language = language_;
   if (node.parent.empty()) node.parent = open_.empty() ? last_parent_ : tree_.nodes[open_.back()].id;
   return tree_.nodes.emplace_back(std::move(node));
 }

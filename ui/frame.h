@@ -51,6 +51,7 @@ class Frame {
 
   // ---- semantics. Ids are joined with "/" to the innermost scope: scope("declare"), id("title") -> "declare/title".
   std::string id(std::string_view local) const;
+  void speak(std::string language) { language_ = std::move(language); }  // of the nodes from here on; "" = the page's
   Node& add(Node node);  // sets the parent; returns it for further members (valid until the next add)
   // Containers: opened and closed around their children; rect may be widened at close.
   void open(Node container);
@@ -157,6 +158,7 @@ class Frame {
   std::string scope_;
   std::vector<std::size_t> scope_lengths_;
   std::string title_;
+  std::string language_;
   struct Last {
     std::function<void(Frame&)> body;
     float scroll_y;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kTextBytesMax = 2000;
 constexpr float kCareTextScale = 1.5f;
+constexpr float kKioskTextScale = 1.3f;  // the lowest control is 44 px × this: no less than 56
 constexpr float kTextScaleMax = 4;  // a browser's largest text, doubled: beyond it a word does not fit a phone
 
 using Colors = Preferences::Colors;
@@ -67,6 +68,7 @@ Environment environment_with(const Environment& platform, const Preferences& pre
   const float wanted = platform.text_scale * static_cast<float>(preferences.text_size_percent) / 100;
   environment.text_scale = std::min(wanted, std::max(kTextScaleMax, platform.text_scale));
   if (preferences.care_mode) environment.text_scale = std::max(environment.text_scale, kCareTextScale);
+  if (platform.kiosk) environment.text_scale = std::max(environment.text_scale, kKioskTextScale);
   return environment;
 }
 

@@ -75,7 +75,7 @@ struct Node {
   bool selected = false;  // kTab, kOption, kCell of a grid
   bool current = false;   // kLink: the page it leads to is shown; kButton: today
   bool expanded = false;
-  bool assertive = false;  // kAlert/kStatus: interrupts
+  bool assertive = false;  // kAlert/kStatus: interrupts; kDialog: came by itself (alertdialog)
   bool multiple = false;   // kFileInput
   bool end_aligned = false;  // text boxes and cells whose text ends at the right
 

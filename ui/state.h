@@ -291,6 +291,13 @@ struct Notice {
   std::map<std::string, std::string> params;
 };
 
+// A machine for everyone: a start screen, visits that end by themselves and leave nothing behind (update/kiosk.h).
+struct KioskState {
+  enum class Phase { kOff, kStart, kVisit, kLeaving } phase = Phase::kOff;
+  KioskSettings settings;
+  int seconds_left = 0;  // > 0: nobody has touched anything for a while, and this is shown
+};
+
 struct State {
   Environment platform;     // as the shell says
   Environment environment;  // what holds: the platform and the preferences together (update/preferences.h)
@@ -327,6 +334,7 @@ struct State {
 
   std::map<RequestId, PendingRequest> requests;
   Connection connection;
+  KioskState kiosk;
 };
 
 // What is wrong with the declaration as it stands and may be shown now: after a try to submit everything,

@@ -5,6 +5,7 @@ import { translate_early_form } from "./early_texts.js";
 import { kept_text, preferences_from, system_queries, text_percent_of, theme_of } from "./preferences.js";
 
 const root = document.documentElement;
+if (new URLSearchParams(location.search).has("kiosk")) root.classList.add("kiosk"); // its start screen comes first: no form
 const preferences = preferences_from(kept_text());
 const show_theme = () => (root.dataset.theme = theme_of(preferences, (query) => matchMedia(query).matches));
 show_theme();

@@ -15,6 +15,7 @@ import { forget_texts, store_text } from "./storage.js";
  * @property {import("./mirror.js").Mirror} mirror
  * @property {import("./speech.js").Speech} speech
  * @property {(language: string) => void} load_texts
+ * @property {import("./kiosk.js").Kiosk | null} kiosk
  * @property {(task: () => void) => void} after_frame
  */
 
@@ -49,6 +50,8 @@ const executors = {
   load_texts: (x, effect) => x.load_texts(effect.language),
   speak_text: (x, effect) => void x.speech.speak(effect.text, effect.language),
   stop_speaking: (x) => x.speech.stop(),
+  take_pictures: (x, effect) => x.kiosk?.camera.open(effect.node),
+  leave_no_trace: (x) => void x.kiosk?.leave(),
 };
 
 /** A group (radio buttons, a material) takes the focus with its first control. @param {import("./mirror.js").Mirror} mirror @param {string} id @param {ScrollLogicalPosition} reveal */

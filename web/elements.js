@@ -166,7 +166,7 @@ export const kinds = {
     set_text(el, node.name);
     set_attribute(el, "aria-selected", node.selected ? "true" : "false");
   } },
-  dialog: { tag: "dialog", update: (el, node) => set_attribute(el, "aria-label", node.name) },
+  dialog: { tag: "dialog", role: (node) => (node.assertive ? "alertdialog" : ""), update: (el, node) => set_attribute(el, "aria-label", node.name) },
   heading: { tag: (node) => `h${Math.min(Math.max(node.level, 1), 6)}`, update: (el, node) => {
     set_text(el, node.name);
     set_attribute(el, "tabindex", -1); // focus is sent here after a change of view

@@ -26,6 +26,9 @@ export class PageEnvironment {
     this.send = send;
     this.draw_now = draw_now;
     this.language = "zh-CN";
+    this.kiosk = false;
+    this.camera = false;
+    this.file_chooser = true;
     this.ratio = devicePixelRatio;
     this.dark = matchMedia("(prefers-color-scheme: dark)");
     this.reduced_motion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -99,6 +102,9 @@ export class PageEnvironment {
       more_contrast: this.more_contrast.matches,
       forced_colors: this.forced_colors.matches,
       forced_palette: this.forced_palette,
+      kiosk: this.kiosk,
+      camera: this.camera,
+      file_chooser: this.file_chooser,
       language: this.language,
       now_ms: Date.now(),
     });

@@ -7,3 +7,8 @@ declare module "papaparse" {
   const Papa: { parse(text: string, options: { preview?: number }): { data: unknown[][] } };
   export default Papa;
 }
+
+// The same without what old browsers lack; the package has types for the other one only.
+declare module "simple-keyboard/build/index.modern.esm.js" {
+  export { default } from "simple-keyboard";
+}

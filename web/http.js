@@ -12,6 +12,7 @@ const answer_bytes_max = 32 * 1024 * 1024;
  * @property {"cookie" | "bearer"} auth
  * @property {string} language
  * @property {boolean} [offline] false: no service worker keeps the page's files
+ * @property {unknown} [kiosk] kiosk_settings.js
  */
 
 /** @typedef {{id: number, method: string, path: string, body: string, if_match: string, idempotency_key: string, to_file: boolean}} HttpRequest */
@@ -135,7 +136,7 @@ export class Http {
   note_session(request, status, body) {
     if (request.path !== "/session") return;
     if (status === 200 || status === 201) {
-      remember_signed_in(request.method !== "DELETE");
+      if (!this.config.kiosk) remember_signed_in(request.method !== "DELETE");
       if (this.config.auth === "bearer" && request.method === "POST") this.token = String(JSON.parse(body).token ?? "");
     }
     if (status === 401 || (request.method === "DELETE" && status !== 0)) {

@@ -23,11 +23,13 @@ import { keep_page_for_later } from "./offline.js";
 import { initials } from "./initials.js";
 import { kept_text, languages, preferences_from } from "./preferences.js";
 import { Screen } from "./screen.js";
+import { kiosk_settings } from "./kiosk_settings.js";
 import { keep_field_in_sight } from "./soft_keyboard.js";
 import { Speech } from "./speech.js";
 import { stored_texts, was_signed_in } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Uploads } from "./upload.js";
+import { learn, say } from "./words.js";
 
 const no_webgl = 2; // StartResult in shell/browser/main.cpp
 
@@ -91,7 +93,10 @@ function build_page(bridge, config, appearance, environment_changed) {
   const after_frame = (task) => void bridge.after_frame.push(task);
   /** @param {string} language */
   const load_texts = (language) => {
-    const answer = (/** @type {unknown} */ texts) => send({ type: "texts_loaded", language, texts });
+    const answer = (/** @type {any} */ texts) => {
+      if (texts) learn(texts);
+      send({ type: "texts_loaded", language, texts });
+    };
     if (!languages.includes(language)) return answer(null);
     fetch_json(`assets/texts/${language}.json`).then(answer, () => answer(null));
   };
@@ -109,12 +114,13 @@ function build_page(bridge, config, appearance, environment_changed) {
     dialog_changed: () => after_frame(() => environment_changed()),
   });
   const events = new UserEvents(root, mirror, files, send);
-  files.accept_drops(root);
+  if (!config.kiosk) files.accept_drops(root);
   keep_field_in_sight(root);
   const place = new Place(send, after_frame);
   const uploads = new Uploads(http, files, send);
-  const executors = { http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), speech: new Speech(send), load_texts, mirror, after_frame };
-  return { send, http, mirror, events, place, executors, adopted };
+  /** @type {import("./effects.js").Executors} */
+  const executors = { kiosk: null, http, uploads, files, images, place, timers: new Timers(send), announcer: new Announcer(), speech: new Speech(send), load_texts, mirror, after_frame };
+  return { send, http, mirror, events, place, files, executors, adopted };
 }
 
 /** Values of the adopted form: typed or filled in by the browser before the client was there. @param {ReturnType<typeof build_page>} page @param {boolean} submitted */
@@ -136,14 +142,17 @@ async function boot() {
   module_ready.catch(() => {});
   const fonts = new Fonts(() => bridge.fonts_changed());
   const fonts_ready = fonts.prepare();
-  const config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
+  const configured = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", ...(await fetch_json("config.json")) };
 
-  const kept = kept_text();
+  const kiosk = kiosk_settings(configured.kiosk, location.search);
+  const config = { ...configured, kiosk };
+  const kiosk_ready = kiosk ? load_kiosk() : null;
+  const kept = kiosk ? "" : kept_text();
   const texts_ready = fetch_texts(preferences_from(kept).language || config.language, config.language);
   texts_ready.catch(() => {});
 
   const page = build_page(bridge, config, appearance, () => environment.changed());
-  page.http.ask_early("/session");
+  if (!kiosk) page.http.ask_early("/session");
   page.http.ask_early("/catalogue");
 
   const screen = new Screen(by_id("canvas"), new URLSearchParams(location.search).get("renderer"));
@@ -170,6 +179,7 @@ async function boot() {
   };
 
   const [module, theme, texts] = await Promise.all([module_ready, theme_ready, texts_ready, fonts_ready]);
+  learn(texts);
   const client = await create_client({
     canvas: screen.canvas,
     portal: {
@@ -206,12 +216,38 @@ async function boot() {
   screen.watch_context(() => bridge.go_on_in_software());
   environment.language = config.language;
   environment.forced_tokens = theme.forced ?? {};
+  if (kiosk_ready) await start_kiosk(await kiosk_ready, page, environment, config.kiosk?.file_chooser === true);
   environment.start();
   environment.changed();
   page.place.start();
-  page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: stored_texts(), preferences: kept, texts_language: texts.language });
+  page.send({ type: "started", seed: random_seed(), fragment: location.hash, stored: kiosk ? {} : stored_texts(), preferences: kept, texts_language: texts.language, kiosk });
   answer_inspectors(bridge, page, screen);
   keep_page_for_later(config, navigator.serviceWorker);
+}
+
+/** Its script and its style sheet, which nobody else loads. */
+async function load_kiosk() {
+  document.documentElement.classList.add("kiosk");
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "kiosk.css" });
+  const styled = new Promise((done) => (sheet.onload = sheet.onerror = done));
+  document.head.append(sheet);
+  const [script] = await Promise.all([import("./kiosk.js"), styled]);
+  return script;
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof load_kiosk>>} script @param {ReturnType<typeof build_page>} page @param {PageEnvironment} environment
+ * @param {boolean} file_chooser
+ */
+async function start_kiosk({ Kiosk, Camera }, page, environment, file_chooser) {
+  page.executors.kiosk = new Kiosk({
+    listen, say, send: page.send,
+    choose_files: (node, files) => void page.files.choose(node, files),
+    layout_changed: () => environment.changed(),
+  });
+  environment.kiosk = true;
+  environment.file_chooser = file_chooser;
+  environment.camera = await Camera.is_there();
 }
 
 /**

@@ -1,5 +1,6 @@
 #include "shell/browser/codec.h"
 
+#include <algorithm>
 #include <array>
 
 #include "model/json.h"
@@ -45,10 +46,22 @@ std::map<std::string, std::string> texts_of(const Json& json) {
   return texts;
 }
 
+constexpr long long kIdleMaxS = 3600;
+
+// "kiosk": {"idle_s", "countdown_s"}, as config.json has it; not there otherwise.
+std::optional<ui::KioskSettings> kiosk_of(const Json& json) {
+  if (!json.is_object()) return std::nullopt;
+  const ui::KioskSettings usual;
+  const auto seconds = [&json](std::string_view name, int otherwise) {
+    return static_cast<int>(std::clamp(model::integer_or(json, name, otherwise), 1LL, kIdleMaxS));
+  };
+  return ui::KioskSettings{seconds("idle_s", usual.idle_s), seconds("countdown_s", usual.countdown_s)};
+}
+
 Message started(const Json& json) {
   return ui::Event{ui::Started{model::text_or(json, "seed"), model::text_or(json, "fragment"),
                                texts_of(model::member(json, "stored")), model::text_or(json, "preferences"),
-                               model::text_or(json, "texts_language", "zh-CN")}};
+                               model::text_or(json, "texts_language", "zh-CN"), kiosk_of(model::member(json, "kiosk"))}};
 }
 
 Message environment_changed(const Json& json) {
@@ -66,6 +79,9 @@ Message environment_changed(const Json& json) {
   if (const Json& forced = model::member(json, "forced_palette"); forced.is_object()) {
     env.forced_palette = ui::palette_from_json(forced, env.dark ? ui::Theme().dark : ui::Theme().light);
   }
+  env.kiosk = model::flag_or(json, "kiosk", false);
+  env.camera = model::flag_or(json, "camera", false);
+  env.file_chooser = model::flag_or(json, "file_chooser", true);
   env.language = model::text_or(json, "language", env.language);
   env.now_ms = model::integer_or(json, "now_ms", 0);
   return ui::Event{ui::EnvironmentChanged{std::move(env)}};
@@ -117,6 +133,7 @@ Message sheet_read(const Json& json) {
   return ui::Event{std::move(sheet)};
 }
 
+Message user_active(const Json&) { return ui::Event{ui::UserActive{}}; }
 Message timer_fired(const Json& json) { return ui::Event{ui::TimerFired{model::text_or(json, "name")}}; }
 
 Message speech_ended(const Json& json) {
@@ -166,6 +183,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, 16> kReaders{{
     {"upload_ended", upload_ended},
     {"sheet_read", sheet_read},
     {"timer_fired", timer_fired},
+    {"user_active", user_active},
     {"speech_ended", speech_ended},
     {"texts_loaded", texts_loaded},
     {"hovered", hovered},
@@ -212,6 +230,8 @@ struct EffectWriter {
     return {{"type", "speak_text"}, {"text", e.text}, {"language", e.language}};
   }
   Json operator()(const ui::StopSpeaking&) const { return {{"type", "stop_speaking"}}; }
+  Json operator()(const ui::LeaveNoTrace&) const { return {{"type", "leave_no_trace"}}; }
+  Json operator()(const ui::TakePictures& e) const { return {{"type", "take_pictures"}, {"node", e.node}}; }
 };
 
 }  // namespace

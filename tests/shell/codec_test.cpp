@@ -71,6 +71,24 @@ TEST(Codec, ReadsStoredTextsAndLeavesOutWhatIsNoText) {
   EXPECT_EQ(started.stored, (std::map<std::string, std::string>{{"draft/06", "{}"}}));
 }
 
+TEST(Codec, ReadsHowAKioskBehavesAndTakesNoNonsense) {
+  const auto settings = [](std::string_view kiosk) {
+    return event_from<ui::Started>(R"({"type":"started","kiosk":)" + std::string(kiosk) + "}").kiosk;
+  };
+  EXPECT_FALSE(settings("null"));
+  EXPECT_FALSE(settings("7"));
+  ASSERT_TRUE(settings("{}"));
+  EXPECT_EQ(settings("{}")->idle_s, 60);
+  EXPECT_EQ(settings(R"({"idle_s":30,"countdown_s":10})")->countdown_s, 10);
+  EXPECT_EQ(settings(R"({"idle_s":-1})")->idle_s, 1);
+  EXPECT_EQ(settings(R"({"idle_s":1e18})")->idle_s, ui::KioskSettings().idle_s) << "no whole number that fits";
+  const auto changed = event_from<ui::EnvironmentChanged>(R"({"type":"environment_changed","kiosk":true,"camera":true})");
+  EXPECT_TRUE(changed.environment.kiosk);
+  EXPECT_TRUE(changed.environment.camera);
+  EXPECT_TRUE(changed.environment.file_chooser);
+  event_from<ui::UserActive>(R"({"type":"user_active"})");
+}
+
 TEST(Codec, ReadsWhatThePlatformForces) {
   const auto changed = event_from<ui::EnvironmentChanged>(
       R"({"type":"environment_changed","more_contrast":true,"forced_colors":true,"forced_palette":{"page":"#102030","text":"red"}})");
@@ -162,6 +180,8 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
       ui::SpeakText{"读", "zh-CN"},
       ui::StopSpeaking{},
       ui::ReadSheet{9},
+      ui::LeaveNoTrace{},
+      ui::TakePictures{"declare/material/cover"},
   };
   const auto json = model::parse_json(effects_to_json(effects, ui::Texts{}));
   ASSERT_TRUE(json);
@@ -190,6 +210,8 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
   EXPECT_EQ(at(15, "type"), "stop_speaking");
   EXPECT_EQ(at(16, "type"), "read_sheet");
   EXPECT_EQ(at(16, "file"), 9);
+  EXPECT_EQ(at(17, "type"), "leave_no_trace");
+  EXPECT_EQ(at(18, "node"), "declare/material/cover");
 }
 
 TEST(Codec, AnnouncementsGoOutAsSentences) {

@@ -34,6 +34,8 @@ struct Describe {
   std::string operator()(const LoadTexts& e) const { return "texts " + e.language; }
   std::string operator()(const SpeakText& e) const { return "speak " + e.language + " " + e.text; }
   std::string operator()(const StopSpeaking&) const { return "silence"; }
+  std::string operator()(const LeaveNoTrace&) const { return "leave no trace"; }
+  std::string operator()(const TakePictures& e) const { return "pictures " + e.node; }
 };
 
 Json field(const std::string& id, const std::string& kind, Json more = Json::object()) {

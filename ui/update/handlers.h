@@ -44,6 +44,7 @@ void handle(State& state, const ConflictResolved& event, Effects& effects);
 void handle(State& state, const FilesChosen& event, Effects& effects);
 void handle(State& state, const UploadProgressed& event, Effects& effects);
 void handle(State& state, const UploadEnded& event, Effects& effects);
+void handle(State& state, const CameraWanted& event, Effects& effects);
 void handle(State& state, const AttachmentRemoved& event, Effects& effects);
 void handle(State& state, const AttachmentRetried& event, Effects& effects);
 // lists.cpp
@@ -87,6 +88,10 @@ void handle(State& state, const ImportRequested& event, Effects& effects);
 // export.cpp
 void handle(State& state, const ExportRequested& event, Effects& effects);
 void handle(State& state, const TemplateRequested& event, Effects& effects);
+// kiosk.cpp
+void handle(State& state, const UserActive& event, Effects& effects);
+void handle(State& state, const VisitStarted& event, Effects& effects);
+void handle(State& state, const VisitEnded& event, Effects& effects);
 // notices.cpp
 void handle(State& state, const NoticeDismissed& event, Effects& effects);
 

@@ -7,6 +7,7 @@
 #include "ui/update/forms.h"
 #include "ui/update/handlers.h"
 #include "ui/update/import.h"
+#include "ui/update/kiosk.h"
 #include "ui/update/lists.h"
 #include "ui/update/many.h"
 #include "ui/update/people.h"
@@ -29,7 +30,7 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
   switch (pending.purpose) {
     case Purpose::kLoadSession: return session_answered(state, reply, effects);
     case Purpose::kSignIn: return sign_in_answered(state, reply, effects);
-    case Purpose::kSignOut: return;
+    case Purpose::kSignOut: return sign_out_answered(state, reply, effects);
     case Purpose::kLoadCatalogue: return catalogue_answered(state, reply, effects);
     case Purpose::kLoadList:
     case Purpose::kLoadMore: return list_answered(state, pending, reply, effects);

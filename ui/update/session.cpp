@@ -5,6 +5,7 @@
 #include "model/utf8.h"
 #include "ui/update/drafts.h"
 #include "ui/update/handlers.h"
+#include "ui/update/kiosk.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
 #include "ui/update/reading.h"
@@ -44,28 +45,6 @@ model::Result<SignedIn> signed_in_from(const HttpReplied& reply) {
   return who;
 }
 
-// All that belongs to a person goes; what belongs to the page stays. Nothing that was theirs is sent any more.
-void wipe(State& state, Effects& effects) {
-  cancel_all(state, effects);
-  drop_uploads(state, effects);
-  stop_reading(state, effects);
-  if (state.import.file != 0) effects.push_back(ReleaseFile{state.import.file});
-  State clean;
-  clean.platform = state.platform;
-  clean.environment = state.environment;
-  clean.preferences = state.preferences;
-  clean.texts_language = state.texts_language;
-  clean.language_wanted = state.language_wanted;
-  clean.seed = state.seed;
-  clean.next_id = state.next_id;
-  clean.catalogue = std::move(state.catalogue);
-  clean.declare.next_upload = state.declare.next_upload;
-  clean.session.phase = Phase::kSignedOut;
-  state = std::move(clean);
-  effects.push_back(ForgetTexts{});
-  if (!state.catalogue) load_catalogue(state, effects);
-}
-
 void same_person_is_back(State& state, Effects& effects) {
   resend_held(state, effects);
   retry_failed_uploads(state, effects);
@@ -101,6 +80,28 @@ void refuse(State& state, const model::Error& error, std::string_view node, Effe
 }
 
 }  // namespace
+
+void wipe(State& state, Effects& effects) {
+  cancel_all(state, effects);
+  drop_uploads(state, effects);
+  stop_reading(state, effects);
+  if (state.import.file != 0) effects.push_back(ReleaseFile{state.import.file});
+  State clean;
+  clean.platform = state.platform;
+  clean.environment = state.environment;
+  clean.preferences = state.preferences;
+  clean.texts_language = state.texts_language;
+  clean.language_wanted = state.language_wanted;
+  clean.seed = state.seed;
+  clean.next_id = state.next_id;
+  clean.kiosk = state.kiosk;
+  clean.catalogue = std::move(state.catalogue);
+  clean.declare.next_upload = state.declare.next_upload;
+  clean.session.phase = Phase::kSignedOut;
+  state = std::move(clean);
+  effects.push_back(ForgetTexts{});
+  if (!state.catalogue) load_catalogue(state, effects);
+}
 
 void load_catalogue(State& state, Effects& effects) {
   if (has_pending(state, Purpose::kLoadCatalogue)) return;
@@ -185,6 +186,7 @@ void handle(State& state, const SignInRequested&, Effects& effects) {
 
 void handle(State& state, const SignOutRequested&, Effects& effects) {
   if (state.session.phase != Phase::kSignedIn && state.session.phase != Phase::kExpired) return;
+  if (is_kiosk(state)) return end_visit(state, effects);
   wipe(state, effects);
   send(state, {.purpose = Purpose::kSignOut, .method = "DELETE", .path = "/session"}, effects);
   replace_location(state, Route(), effects);

@@ -1,5 +1,6 @@
 // The first events of a page.
 #include "ui/update/handlers.h"
+#include "ui/update/kiosk.h"
 #include "ui/update/preferences.h"
 #include "ui/update/requests.h"
 #include "ui/update/session.h"
@@ -15,9 +16,10 @@ void handle(State& state, const Started& event, Effects& effects) {
   if (!state.seed.empty()) return;  // a page starts once
   state.seed = event.seed.empty() ? "0" : bounded(event.seed, kSeedBytesMax);
   state.stored = event.stored;
-  state.preferences = preferences_from_text(event.preferences);
+  if (!event.kiosk) state.preferences = preferences_from_text(event.preferences);
   state.texts_language = event.texts_language;
   apply_preferences(state);
+  if (event.kiosk) return begin_kiosk(state, *event.kiosk, effects);
   state.route = route_from(event.fragment);
   send(state, {.purpose = Purpose::kLoadSession, .path = "/session"}, effects);
   load_catalogue(state, effects);

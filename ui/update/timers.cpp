@@ -7,6 +7,7 @@
 #include "ui/update/detail.h"
 #include "ui/update/drafts.h"
 #include "ui/update/handlers.h"
+#include "ui/update/kiosk.h"
 #include "ui/update/lists.h"
 #include "ui/update/location.h"
 #include "ui/update/people.h"
@@ -29,6 +30,9 @@ unsigned number_behind(const std::string& name, std::string_view prefix) {
 }  // namespace
 
 void handle(State& state, const TimerFired& event, Effects& effects) {
+  if (event.name == kIdleTimer) return nobody_was_active(state, effects);
+  if (event.name == kCountdownTimer) return count_down(state, effects);
+  if (event.name == kEndTimer) return end_session_again(state, effects);
   if (event.name == kAutosaveTimer) return store_draft(state, effects);
   if (event.name == kCheckTimer) return check_now(state, effects);
   if (event.name == kPeopleTimer) return find_people_now(state, effects);

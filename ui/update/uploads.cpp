@@ -243,6 +243,8 @@ void handle(State& state, const UploadEnded& event, Effects& effects) {
   uploads_changed(state, effects);
 }
 
+void handle(State&, const CameraWanted& event, Effects& effects) { effects.push_back(TakePictures{event.node}); }
+
 void handle(State& state, const AttachmentRemoved& event, Effects& effects) {
   DeclareState& declare = state.declare;
   const auto found = declare.uploads.find(event.upload);

@@ -55,12 +55,13 @@ void material_field(Frame& frame, Column& column, const std::string& id, std::st
   FilesSpec spec;
   spec.id = id;
   spec.label = label;
-  spec.hint = frame.texts("files.hint");
+  if (frame.env.file_chooser) spec.hint = frame.texts("files.hint");
   spec.error = error;
   spec.required = required;
   spec.disabled = frame.state.declare.busy == DeclareState::Busy::kSubmitting;
   const FilesResult result = file_field(frame, column, spec, files);
   if (result.removed) frame.emit(AttachmentRemoved{*result.removed});
+  if (result.camera_wanted) frame.emit(CameraWanted{frame.id(id)});
   if (result.retried) frame.emit(AttachmentRetried{*result.retried});
   column.skip(frame.metrics.gap);
 }

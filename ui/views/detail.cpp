@@ -194,7 +194,7 @@ void attachments_card(Frame& frame, Column& column, const model::Declaration& de
       if (attachment.media_type.starts_with("image/")) {
         item.image = "attachment:" + declaration.id + "/" + attachment.sha256;
       }
-      item.can_open = true;
+      item.can_open = !frame.env.kiosk;  // there, nothing is opened outside the page
       files.push_back(std::move(item));
     }
     const std::string label = material_label(frame, form, material);

@@ -141,6 +141,29 @@ void signed_in_page(Frame& frame, const SignedIn& who) {
   frame.page_bottom = std::max(frame.page_bottom, column.y + 2 * frame.metrics.gap_large);
 }
 
+void content(Frame& frame) {
+  const SessionState& session = frame.state.session;
+  if (frame.state.kiosk.phase == KioskState::Phase::kStart) return kiosk_start_view(frame);
+  if (frame.state.kiosk.phase == KioskState::Phase::kLeaving) return kiosk_leaving_view(frame);
+  switch (session.phase) {
+    case SessionState::Phase::kUnknown: return loading_view(frame);
+    case SessionState::Phase::kSignedOut:
+    case SessionState::Phase::kExpired: return sign_in_view(frame);
+    case SessionState::Phase::kSignedIn:
+      if (session.who) signed_in_page(frame, *session.who);
+  }
+}
+
+// One at a time: the countdown stands in the place of what was open, which comes back.
+void dialogs(Frame& frame) {
+  if (frame.state.kiosk.seconds_left > 0) return kiosk_countdown_view(frame);
+  const std::optional<Dialog>& dialog = frame.state.dialog;
+  const bool signed_in = frame.state.session.phase == SessionState::Phase::kSignedIn;
+  const bool may_show = signed_in || (dialog && dialog->kind == DialogOpened::Kind::kDisplay);
+  if (dialog && may_show) return dialog_view(frame, *dialog);
+  if (frame.state.form && signed_in) form_view(frame, *frame.state.form);
+}
+
 }  // namespace
 
 void view(Frame& frame) {
@@ -149,19 +172,8 @@ void view(Frame& frame) {
   page.role = NodeRole::kPage;
   page.rect = {0, 0, frame.env.width, frame.env.height};
   frame.open(std::move(page));
-  const SessionState& session = frame.state.session;
-  switch (session.phase) {
-    case SessionState::Phase::kUnknown: loading_view(frame); break;
-    case SessionState::Phase::kSignedOut:
-    case SessionState::Phase::kExpired: sign_in_view(frame); break;
-    case SessionState::Phase::kSignedIn:
-      if (session.who) signed_in_page(frame, *session.who);
-      break;
-  }
-  const std::optional<Dialog>& dialog = frame.state.dialog;
-  const bool may_show = session.phase == SessionState::Phase::kSignedIn || (dialog && dialog->kind == DialogOpened::Kind::kDisplay);
-  if (dialog && may_show) dialog_view(frame, *dialog);
-  else if (frame.state.form && session.phase == SessionState::Phase::kSignedIn) form_view(frame, *frame.state.form);
+  content(frame);
+  dialogs(frame);
   act_on_page_tools(frame);
   frame.close(std::max(frame.page_bottom, frame.env.height));
 }

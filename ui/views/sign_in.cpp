@@ -76,7 +76,11 @@ void sign_in_card(Frame& frame, Column& column) {
 // Below the form: what is above it must stand where it stood before the client was there.
 void tools(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap);
-  button_row(frame, column, page_tools(frame), 0.5f);
+  std::vector<ButtonSpec> buttons = page_tools(frame);
+  const std::string end = frame.texts("kiosk.end");
+  if (frame.env.kiosk) buttons.push_back({.id = "kiosk_end", .label = end, .kind = ButtonKind::kQuiet});
+  button_row(frame, column, buttons, 0.5f);
+  if (frame.pressed("kiosk_end")) frame.emit(VisitEnded{});
   const std::optional<Notice>& notice = frame.state.notice;
   if (!notice || frame.state.session.phase != SessionState::Phase::kSignedOut) return;
   column.skip(frame.metrics.gap);

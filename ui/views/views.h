@@ -12,6 +12,10 @@ void view(Frame& frame);
 void sign_in_view(Frame& frame);
 void loading_view(Frame& frame);  // while it is not known who is there
 
+void kiosk_start_view(Frame& frame);      // what the machine is for, and where a visit begins
+void kiosk_leaving_view(Frame& frame);    // while a visit is put away
+void kiosk_countdown_view(Frame& frame);  // a dialog: nobody has touched anything for a while
+
 // These fill the page's main column.
 void declare_view(Frame& frame, Column& column);
 void progress_view(Frame& frame, Column& column);

@@ -79,6 +79,7 @@ bool button(Frame& frame, const Rect& rect, const ButtonSpec& spec) {
   if (spec.current) frame.fill({rect.x + rect.w / 4, rect.bottom() - 7, rect.w / 2, 2}, look.text);
   Frame::TextStyle style = label_style(frame);
   style.color = look.text;
+  if (spec.large) style.size = frame.metrics.heading2;
   Rect text = rect.inset(kTextInset, 0);
   if (spec.busy) {
     const float width = std::min(frame.text_width(spec.label, style), text.w - kBusyWidth);

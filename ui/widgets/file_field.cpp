@@ -65,6 +65,14 @@ void drop_zone(Frame& frame, Column& column, const FilesSpec& spec, const std::s
   frame.add(std::move(node));
 }
 
+// The field's own node, where nothing else stands for it: an error of the material leads there.
+bool camera_button(Frame& frame, Column& column, const FilesSpec& spec, const std::string& id) {
+  const std::string label = frame.texts("files.take_picture");
+  const std::string name = frame.texts("files.take_picture_for", {{"material", std::string(spec.label)}});
+  const ButtonSpec button{.id = id, .label = label, .accessible_name = name, .popup = "dialog"};
+  return button_row(frame, column, {&button, 1}) == 0;
+}
+
 // The element shows the picture over this; a file without one keeps the sheet.
 void preview(Frame& frame, const Rect& rect, const FileItem& file, const std::string& item) {
   const Palette& p = frame.palette;
@@ -192,12 +200,17 @@ FilesResult file_field(Frame& frame, Column& column, const FilesSpec& spec, std:
   field.required = spec.required && !spec.disabled;
   field.hint = spec.hint;
   field.error = spec.error;
-  const std::string& control = spec.disabled ? group : id;
-  field_label(frame, column, field, control, spec.disabled ? NodeRole::kText : NodeRole::kLabel);
-  if (!spec.disabled) drop_zone(frame, column, spec, id);
+  FilesResult result;
+  const bool chooses = !spec.disabled && frame.env.file_chooser;
+  const bool takes_pictures = !spec.disabled && frame.env.camera;
+  const std::string& control = chooses || takes_pictures ? id : group;
+  field_label(frame, column, field, control, chooses ? NodeRole::kLabel : NodeRole::kText);
+  if (chooses) drop_zone(frame, column, spec, id);
+  if (chooses && takes_pictures) column.skip(frame.metrics.gap_small);
+  if (takes_pictures) result.camera_wanted = camera_button(frame, column, spec, chooses ? std::string(spec.id) + "/camera" : std::string(spec.id));
+  if (!chooses && !takes_pictures && !spec.disabled) paragraph(frame, column, std::string(spec.id) + "/none", frame.texts("files.no_source"));
   field_notes(frame, column, field, control);
 
-  FilesResult result;
   if (!files.empty()) {
     Scope scope(frame, spec.id);
     Node list;

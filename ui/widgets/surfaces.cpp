@@ -77,6 +77,7 @@ Column begin_dialog(Frame& frame, const DialogSpec& spec) {
   node.id = frame.id(spec.id);
   node.role = NodeRole::kDialog;
   node.name = spec.title;
+  node.assertive = spec.alert;
   node.rect = place.rect;
   frame.open(std::move(node));
   frame.raise();

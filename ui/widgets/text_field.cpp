@@ -62,6 +62,7 @@ FieldResult text_box(Frame& frame, const Rect& rect, const FieldSpec& spec, cons
   control_box(frame, id, rect, !spec.error.empty(), spec.disabled);
   Node node = field_node(spec, id, NodeRole::kTextBox, rect, text);
   node.autocomplete = spec.autocomplete;
+  if (frame.env.kiosk && !spec.autocomplete.empty()) node.autocomplete = "off";  // the browser must not offer what the last one typed
   node.input_mode = spec.input_mode.empty() && spec.search ? "search" : spec.input_mode;
   node.length_max = spec.length_max;
   node.multiline = spec.multiline;

@@ -32,6 +32,7 @@ struct ButtonSpec {
   std::string_view accessible_name = {};  // where the label alone does not say enough ("删除 封面.jpg")
   std::string_view popup = {};
   bool current = false;  // today
+  bool large = false;    // its label
   TabStop tab_stop = TabStop::kNatural;
 };
 float button_width(const Frame& frame, std::string_view label);
@@ -119,6 +120,7 @@ struct FilesSpec {
 };
 struct FilesResult {
   std::optional<unsigned> removed, retried, opened;
+  bool camera_wanted = false;
 };
 FilesResult file_field(Frame& frame, Column& column, const FilesSpec& spec, std::span<const FileItem> files);
 
@@ -207,6 +209,7 @@ struct DialogSpec {
   std::string_view title;
   float width = 480;
   float height = 0;  // of the content, for the very first frame; the runtime knows it from then on
+  bool alert = false;  // it came by itself, and the user has to know
 };
 Column begin_dialog(Frame& frame, const DialogSpec& spec);
 // Returns true when the user dismissed it (Escape).
