@@ -16,8 +16,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "build/site");
 const stamp = join(root, "build/site.stamp");
 const wasm_folder = ["build/web/bin", "build/web"].map((folder) => join(root, folder)).find((folder) => existsSync(join(folder, "portal.wasm")));
-const bundles = ["main.js", "service_worker.js", "early.js", "spreadsheet.js", "kiosk.js"];
-const loaded_when_needed = /^\.\/(spreadsheet|kiosk)\.js$/; // by main.js, at run time: not taken into it
+const bundles = ["main.js", "service_worker.js", "early.js", "spreadsheet.js", "kiosk.js", "receipt.js"];
+const loaded_when_needed = /^\.\/(spreadsheet|kiosk|receipt)\.js$/; // by main.js, at run time: not taken into it
 const not_kept = /^(contract\/|spreadsheet\.js$|kiosk\.(js|css)$)/;
 const classic_scripts = new Set(["early.js"]); // run before the page is painted, which no module does
 const compressed_already = new Set([".png", ".jpg", ".webp", ".woff2"]);

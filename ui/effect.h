@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -89,13 +90,22 @@ struct StopSpeaking {};
 // Lets the user take pictures with the camera; what is used comes as FilesChosen of that node.
 struct TakePictures { std::string node; };
 
+// What was declared, for the declarer to take along.
+struct Receipt {
+  std::string title;
+  std::vector<std::pair<std::string, std::string>> lines;  // label, value
+  std::string code;        // ASCII; as a QR code
+  std::string code_label;  // what the code is, for people who do not see it
+};
+struct PrintReceipt { Receipt receipt; };
+
 // In kiosk mode: whatever the platform still holds of this visit goes, and the page begins anew.
 struct LeaveNoTrace {};
 
 using Effect = std::variant<HttpRequest, UploadFile, ReadSheet, CancelRequest, ReleaseFile, Navigate, StartTimer, StoreText,
                             ForgetTexts, FocusNode, ScrollTo, Announce, OpenAttachment,
                             KeepPreferences, LoadTexts, SpeakText, StopSpeaking, LeaveNoTrace,
-                            TakePictures>;
+                            TakePictures, PrintReceipt>;
 using Effects = std::vector<Effect>;
 
 }  // namespace portal::ui

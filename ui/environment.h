@@ -27,6 +27,7 @@ struct Environment {
   bool kiosk = false;              // a machine for everyone in a service hall: large targets, no way out of the page
   bool camera = false;             // there is one to take pictures of papers with
   bool file_chooser = true;        // the platform may show its files
+  bool printer = false;            // it can print a receipt
   std::string language = "zh-CN";  // of the page
   long long now_ms = 0;  // Unix time, for "3 分钟前" and retry counters; never for logic that must repeat
   friend bool operator==(const Environment&, const Environment&) = default;

@@ -170,6 +170,7 @@ struct FormConfirmed {};
 struct FormDismissed {};
 struct NoticeDismissed {};
 struct CameraWanted { std::string node; };   // of the material's field
+struct ReceiptWanted { Receipt receipt; };  // 打印回执
 struct VisitStarted { std::string language; };  // 开始, Start
 struct VisitEnded {};
 struct PreferencesChanged { Preferences preferences; };
@@ -191,7 +192,7 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            StaffSearched, StaffOrganisationChosen, StaffMoreWanted, FormOpened, FormFieldEdited, FormConfirmed, FormDismissed,
                            ExportRequested, TemplateRequested, ImportFormChosen, ImportFilterChosen, ImportRequested,
                            TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped,
-                           UserActive, VisitStarted, VisitEnded, CameraWanted>;
+                           UserActive, VisitStarted, VisitEnded, CameraWanted, ReceiptWanted>;
 using Events = std::vector<Event>;
 
 }  // namespace portal::ui

@@ -51,6 +51,7 @@ const executors = {
   speak_text: (x, effect) => void x.speech.speak(effect.text, effect.language),
   stop_speaking: (x) => x.speech.stop(),
   take_pictures: (x, effect) => x.kiosk?.camera.open(effect.node),
+  print_receipt: (x, effect) => void import("./receipt.js").then(({ print_receipt }) => print_receipt(effect)),
   leave_no_trace: (x) => void x.kiosk?.leave(),
 };
 

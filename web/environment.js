@@ -105,6 +105,7 @@ export class PageEnvironment {
       kiosk: this.kiosk,
       camera: this.camera,
       file_chooser: this.file_chooser,
+      printer: typeof window.print === "function",
       language: this.language,
       now_ms: Date.now(),
     });

@@ -81,6 +81,7 @@ Message environment_changed(const Json& json) {
   }
   env.kiosk = model::flag_or(json, "kiosk", false);
   env.camera = model::flag_or(json, "camera", false);
+  env.printer = model::flag_or(json, "printer", false);
   env.file_chooser = model::flag_or(json, "file_chooser", true);
   env.language = model::text_or(json, "language", env.language);
   env.now_ms = model::integer_or(json, "now_ms", 0);
@@ -232,6 +233,12 @@ struct EffectWriter {
   Json operator()(const ui::StopSpeaking&) const { return {{"type", "stop_speaking"}}; }
   Json operator()(const ui::LeaveNoTrace&) const { return {{"type", "leave_no_trace"}}; }
   Json operator()(const ui::TakePictures& e) const { return {{"type", "take_pictures"}, {"node", e.node}}; }
+  Json operator()(const ui::PrintReceipt& e) const {
+    Json lines = Json::array();
+    for (const auto& [label, value] : e.receipt.lines) lines.push_back(Json::array({label, value}));
+    return {{"type", "print_receipt"}, {"title", e.receipt.title}, {"lines", std::move(lines)}, {"code", e.receipt.code},
+            {"code_label", e.receipt.code_label}};
+  }
 };
 
 }  // namespace

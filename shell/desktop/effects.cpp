@@ -123,9 +123,10 @@ struct Client::Executor {
   // No voice is to be had in the same way on every desktop.
   void operator()(const ui::SpeakText&) const { client.runtime_.post(ui::SpeechEnded{ui::SpeechEnded::Outcome::kUnavailable}); }
   void operator()(const ui::StopSpeaking&) const {}
-  // Kiosk mode and cameras are the browser's: no view offers them here.
+  // Kiosk mode, cameras and printers are the browser's: no view offers them here.
   void operator()(const ui::LeaveNoTrace&) const {}
   void operator()(const ui::TakePictures&) const {}
+  void operator()(const ui::PrintReceipt&) const {}
 };
 
 void Client::run_effects() {

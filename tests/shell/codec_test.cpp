@@ -86,6 +86,7 @@ TEST(Codec, ReadsHowAKioskBehavesAndTakesNoNonsense) {
   EXPECT_TRUE(changed.environment.kiosk);
   EXPECT_TRUE(changed.environment.camera);
   EXPECT_TRUE(changed.environment.file_chooser);
+  EXPECT_FALSE(changed.environment.printer);
   event_from<ui::UserActive>(R"({"type":"user_active"})");
 }
 
@@ -182,6 +183,7 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
       ui::ReadSheet{9},
       ui::LeaveNoTrace{},
       ui::TakePictures{"declare/material/cover"},
+      ui::PrintReceipt{{"回执", {{"记录编号", "D1"}}, "D1", "二维码"}},
   };
   const auto json = model::parse_json(effects_to_json(effects, ui::Texts{}));
   ASSERT_TRUE(json);
@@ -212,6 +214,8 @@ TEST(Codec, WritesEveryEffectWithItsMembers) {
   EXPECT_EQ(at(16, "file"), 9);
   EXPECT_EQ(at(17, "type"), "leave_no_trace");
   EXPECT_EQ(at(18, "node"), "declare/material/cover");
+  EXPECT_EQ(at(19, "lines"), model::Json::parse(R"([["记录编号","D1"]])"));
+  EXPECT_EQ(at(19, "code"), "D1");
 }
 
 TEST(Codec, AnnouncementsGoOutAsSentences) {

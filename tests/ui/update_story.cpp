@@ -36,6 +36,7 @@ struct Describe {
   std::string operator()(const StopSpeaking&) const { return "silence"; }
   std::string operator()(const LeaveNoTrace&) const { return "leave no trace"; }
   std::string operator()(const TakePictures& e) const { return "pictures " + e.node; }
+  std::string operator()(const PrintReceipt& e) const { return "print " + e.receipt.title + " " + e.receipt.code; }
 };
 
 Json field(const std::string& id, const std::string& kind, Json more = Json::object()) {

@@ -211,4 +211,6 @@ void handle(State&, const AttachmentOpened& event, Effects& effects) {
   effects.push_back(OpenAttachment{event.declaration, event.sha256, event.name});
 }
 
+void handle(State&, const ReceiptWanted& event, Effects& effects) { effects.push_back(PrintReceipt{event.receipt}); }
+
 }  // namespace portal::ui

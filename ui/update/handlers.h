@@ -64,6 +64,7 @@ void handle(State& state, const CalendarDayWanted& event, Effects& effects);
 // actions.cpp
 void handle(State& state, const ActionRequested& event, Effects& effects);
 void handle(State& state, const AttachmentOpened& event, Effects& effects);
+void handle(State& state, const ReceiptWanted& event, Effects& effects);
 // preferences.cpp
 void handle(State& state, const PreferencesChanged& event, Effects& effects);
 void handle(State& state, const TextsLoaded& event, Effects& effects);

@@ -294,6 +294,7 @@ void detail_view(Frame& frame, Column& column) {
   state_card(frame, column, declaration);
   own_hours_notice(frame, column, declaration);
   actions(frame, column, detail);
+  receipt_button(frame, column, declaration);
   check_card(frame, column, detail);
   values_card(frame, column, detail);
   attachments_card(frame, column, declaration);

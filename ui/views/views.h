@@ -30,4 +30,6 @@ void organisations_view(Frame& frame, Column& column);
 void import_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
 
+void receipt_button(Frame& frame, Column& column, const model::Declaration& declaration);  // 打印回执, where it can be printed
+
 }  // namespace portal::ui
