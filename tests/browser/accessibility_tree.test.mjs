@@ -33,6 +33,7 @@ const role_of = {
   image: "image", progress: "progressbar", link: "link", button: "button", text_box: "textbox", combo_box: "combobox", radio: "radio", check_box: "checkbox",
   file_input: "button", list_box: "listbox", option: "option", tooltip: "tooltip",
 };
+const role_when_assertive = { dialog: "alertdialog" };
 const role_in_grid = { table: "grid", cell: "gridcell" };
 const unnamed = new Set(["page", "main", "banner", "row", "list_item", "text", "label", "hint", "error", "alert", "status", "cell"]);
 const says_its_text = new Set(["text", "label", "hint", "error", "heading", "cell", "link", "button", "tab", "option", "tooltip"]);
@@ -54,7 +55,7 @@ function value_of(node) {
 /** Member → [what the client says, what Chromium says]; only those that the role has. */
 function claims_of(node, ax, attributes, described_by) {
   const { properties } = ax;
-  const claims = { role: [is_search(node) ? "searchbox" : (node.grid && role_in_grid[node.role]) || role_of[node.role], ax.role] };
+  const claims = { role: [is_search(node) ? "searchbox" : (node.grid && role_in_grid[node.role]) || (node.assertive && role_when_assertive[node.role]) || role_of[node.role], ax.role] };
   if (!unnamed.has(node.role)) claims.name = [squeezed(node.name ?? ""), squeezed(ax.name)];
   if (says_its_text.has(node.role) && node.name) claims.text = [squeezed(node.name), squeezed(ax.texts.join(" "))];
   const value = value_of(node);
@@ -277,7 +278,7 @@ async function none(check, again) {
   return eventually(async () => assert.deepEqual(await check(), []), 10_000);
 }
 
-const drawn_views = views.filter(({ early }) => !early);
+const drawn_views = views.filter(({ early, keyboard_below }) => !early && !keyboard_below);
 
 const in_tree = ["Chromium tells the semantics tree and nothing else", async (page) => [...(await differences_in_tree(page)), ...(await differences_in_order(page))]];
 const in_places = ["elements lie where the client says, also scrolled", (page) => differences_scrolled(page, "1x")];

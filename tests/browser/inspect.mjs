@@ -29,6 +29,10 @@ export const text_of = (locator) =>
     return { element: el.value, state };
   });
 
+/** As if so much time had passed. @param {import("playwright-core").Page} page @param {string} name of the client's timer */
+export const fire_timer = (page, name) =>
+  page.evaluate((timer) => void document.dispatchEvent(new CustomEvent("portal_inspect", { detail: ({ bridge }) => bridge.send({ type: "timer_fired", name: timer }) })), name);
+
 /** @param {import("playwright-core").Page} page */
 export const frames_drawn = (page) =>
   page.evaluate(() => {

@@ -2,7 +2,8 @@
 //
 // Ways are taken by node ids (ui/semantics.h), so that they lead to the same place in every language and in care mode. tour.mjs walks them.
 import { jpeg, pdf, png, text_called_png } from "./files.mjs";
-import { Api } from "./server.mjs";
+import { fire_timer } from "./inspect.mjs";
+import { Api, demo_password } from "./server.mjs";
 import { csv, headings, trainee } from "./sheets.mjs";
 import { eventually, make_pending, new_title, paper_content } from "./steps.mjs";
 
@@ -86,10 +87,25 @@ export async function make_records(url) {
  * @property {boolean} [alone] in a session of its own as well
  * @property {boolean} [early] the page as it stands before the client has drawn: no semantics tree, its own text is seen
  * @property {boolean} [stands_for_its_kind] its layout is that of others too: judged in what is the same for all of them
+ * @property {boolean} [keyboard_below] the machine's own keyboard covers a part of the window, and is of no node
  * @property {boolean} [restless] changes by itself from second to second
  * @property {{width: number, height: number}[]} [viewports]
  * @property {(at: {page: import("playwright-core").Page, data: any}) => Promise<void>} go
  */
+
+// ---- a machine for everyone --------------------------------------------------------------------------------------------
+
+const kiosk_config = { api_base: "/api/v1", auth: "cookie", language: "zh-CN", offline: false, kiosk: { idle_s: 3600, countdown_s: 3600 } };
+const machine = { fresh: true, before: (page) => page.route("**/config.json", (route) => route.fulfill({ json: kiosk_config })) };
+async function begin_visit(page) {
+  await press(page, "kiosk/zh-CN/start", "sign_in/submit");
+  await fill_sign_in(page, "professional", demo_password);
+  await there(page, "sign_out");
+}
+const put_keyboard_away = async (page) => {
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.locator(".kiosk_keyboard").waitFor({ state: "hidden" });
+};
 
 const record_views = ["draft", "pending", "approved", "rejected"];
 
@@ -321,6 +337,37 @@ export const views = [
     await at(page, "#/declare/02", field("start_date"));
     await by_id(page, field("start_date")).fill("2026-03-04");
     await press(page, field("start_date") + "/calendar", "dialog/box");
+  } },
+
+  // a machine for everyone
+  { name: "kiosk: start", ...machine, viewports: [wide, phone], go: ({ page }) => there(page, "kiosk/zh-CN/start", "kiosk/en/start") },
+  { name: "kiosk: sign-in", ...machine, viewports: [wide, phone], go: async ({ page }) => {
+    await press(page, "kiosk/zh-CN/start", "sign_in/submit");
+    await put_keyboard_away(page);
+  } },
+  { name: "kiosk: keyboard", ...machine, keyboard_below: true, viewports: [wide, phone], go: async ({ page }) => {
+    await begin_visit(page);
+    await at(page, "#/declare/06", field("publication_title"));
+    await by_id(page, field("publication_title")).focus();
+    for (const letter of "nihao") await page.locator(".kiosk_keyboard").getByRole("button", { name: letter, exact: true }).click();
+  } },
+  { name: "kiosk: declare", ...machine, viewports: [wide, phone], go: async ({ page }) => {
+    await begin_visit(page);
+    await paper(page);
+  } },
+  { name: "kiosk: a declaration, to be printed", ...machine, viewports: [wide, phone], go: async ({ page, data }) => {
+    await begin_visit(page);
+    await at(page, detail(data.pending), "detail/state", "print");
+  } },
+  { name: "kiosk: countdown", ...machine, restless: true, viewports: [wide, phone], go: async ({ page }) => {
+    await begin_visit(page);
+    await fire_timer(page, "kiosk/idle");
+    await there(page, "kiosk/countdown/box");
+  } },
+  { name: "kiosk: leaving", ...machine, go: async ({ page }) => {
+    await begin_visit(page);
+    await hold(page, "**/api/v1/session");
+    await press(page, "sign_out", "kiosk_leaving");
   } },
 ];
 
