@@ -174,7 +174,7 @@ Message shown(const Json& json) { return Shown{model::flag_or(json, "on", true)}
 Message scrolled(const Json& json) { return Scrolled{model::text_or(json, "node"), real_or(json, "y", 0)}; }
 
 using Reader = Message (*)(const Json&);
-constexpr std::array<std::pair<std::string_view, Reader>, 16> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 17> kReaders{{
     {"started", started},
     {"environment_changed", environment_changed},
     {"location_changed", location_changed},
