@@ -66,7 +66,10 @@ export class ScreenKeyboard {
     page.listen(this.panel, "mousedown", (event) => event.preventDefault()); // the focus stays in the field
     page.listen(document, "focusin", (event) => this.focus(event.target));
     page.listen(document, "focusout", () => this.hide_soon());
-    page.listen(window, "resize", () => this.measure());
+    page.listen(window, "resize", () => {
+      if (this.typed) this.draw_candidates();
+      this.measure();
+    });
     new MutationObserver(() => this.panel.hidden || this.show()).observe(document.documentElement, { attributeFilter: ["lang"] }); // its keys are named in it
   }
 
@@ -256,8 +259,8 @@ export class ScreenKeyboard {
       this.first_shown = to;
       this.draw_candidates();
     };
-    if (this.first_shown > 0) this.add_button(this.say("kiosk.keyboard.earlier"), "", turn(Math.max(0, this.first_shown - room)));
-    if (this.first_shown + room < all.length) this.add_button(this.say("kiosk.keyboard.more"), "", turn(this.first_shown + room));
+    if (this.first_shown > 0) this.add_button(this.say("kiosk.keyboard.earlier"), "", turn(Math.max(0, this.first_shown - room))).className = "kiosk_turn";
+    if (this.first_shown + room < all.length) this.add_button(this.say("kiosk.keyboard.more"), "", turn(this.first_shown + room)).className = "kiosk_turn";
   }
 
   /** @param {string} label @param {string} language @param {() => void} act */
@@ -269,6 +272,7 @@ export class ScreenKeyboard {
     if (language) button.lang = language;
     button.onclick = act;
     this.strip.append(button);
+    return button;
   }
 }
 

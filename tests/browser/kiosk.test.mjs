@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { judged_by_axe } from "./axe.mjs";
 import { chromium_flags, demo_password, portal } from "./fixture.mjs";
+import { fire_timer } from "./inspect.mjs";
 import { protocol_of } from "./protocol.mjs";
 import { button, choose_form, eventually, fill, gone, has_value, heading, link, make_pending, new_title, see, see_state, see_uploaded, text_box } from "./steps.mjs";
 
@@ -34,8 +35,12 @@ async function tap_in(page, text) {
   }
 }
 
-async function begin(page, account = "professional") {
+async function begin(page) {
   await button(page, "开始").tap();
+  await sign_in_here(page);
+}
+
+async function sign_in_here(page, account = "professional") {
   await text_box(page, "用户名").fill(account);
   await text_box(page, "密码").fill(demo_password);
   await button(page, "登录").tap();
@@ -226,6 +231,48 @@ story("pinyin becomes characters in the field that has the focus, which the keyb
   }
   await key(page, "完成").tap();
   await keyboard(page).waitFor({ state: "hidden" });
+}, machine);
+
+const target_px = 56;
+/** Controls that a finger would miss. The skip link is for keyboards. @param {import("playwright-core").Page} page */
+const too_small = (page) =>
+  page.locator("#page :is(a[href], button, input, textarea, [role=option])").evaluateAll((controls, min) => controls.flatMap((el) => {
+    const { width, height } = el.getBoundingClientRect();
+    return el.id === "skip" || width === 0 || (width >= min - 0.5 && height >= min - 0.5) ? [] : [`${el.localName} ${el.id}: ${Math.round(width)} × ${Math.round(height)}`];
+  }), target_px);
+
+story("every target of a visit is made for fingers", async (stage) => {
+  const title = new_title("看得清");
+  await make_pending(await stage.api("professional"), title);
+  const page = await open_machine(stage, { countdown_s: 3000 });
+  const found = [];
+  const judge = async (view) => found.push(...(await too_small(page)).map((text) => `${view}: ${text}`));
+  await judge("start");
+  await button(page, "开始").tap();
+  await see(text_box(page, "用户名"));
+  await judge("sign-in");
+  await sign_in_here(page);
+  await see(link(page, `详细：${title}`));
+  await judge("progress");
+  await link(page, `详细：${title}`).tap();
+  await see_state(page, "待审核");
+  await judge("detail");
+  await link(page, "年度完成情况").tap();
+  await see(heading(page, "年度完成情况"));
+  await judge("year");
+  await link(page, "学时学分申报").tap();
+  await choose_form(page, "02");
+  await judge("declare");
+  await button(page, "打开日历：开始日期").or(button(page, "打开日历：起始日期")).first().tap();
+  await judge("calendar");
+  await page.keyboard.press("Escape");
+  await button(page, "显示设置").tap();
+  await see(page.getByRole("radio", { name: "深色" }));
+  await judge("display settings");
+  await fire_timer(page, "kiosk/idle");
+  await see(page.getByRole("alertdialog"));
+  await judge("countdown");
+  assert.deepEqual(found, []);
 }, machine);
 
 story("a paper is held under the camera and attached; files of the machine are not offered", async (stage) => {

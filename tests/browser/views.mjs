@@ -353,14 +353,16 @@ export const views = [
   } },
   { name: "kiosk: declare", ...machine, viewports: [wide, phone], go: async ({ page }) => {
     await begin_visit(page);
-    await paper(page);
+    await at(page, "#/declare/06", field("publication_type"));
+    await press(page, field("publication_type") + "/paper", "declare/material/journal_cover/group");
   } },
   { name: "kiosk: a declaration, to be printed", ...machine, viewports: [wide, phone], go: async ({ page, data }) => {
     await begin_visit(page);
-    await at(page, detail(data.pending), "detail/state", "print");
+    await at(page, detail(data.pending), "detail/state", "detail/print");
   } },
   { name: "kiosk: countdown", ...machine, restless: true, viewports: [wide, phone], go: async ({ page }) => {
     await begin_visit(page);
+    await page.waitForTimeout(600); // the press on 登录 says once more that somebody is there: click_follows_ms in kiosk.js
     await fire_timer(page, "kiosk/idle");
     await there(page, "kiosk/countdown/box");
   } },

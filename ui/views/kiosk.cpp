@@ -17,22 +17,46 @@ constexpr float kCardWidthMin = 380;
 constexpr float kStartButtonHeight = 96;
 constexpr float kCountdownWidth = 520;
 
+constexpr const char* kLines[] = {"purpose", "bring", "leave"};
+
 // All of the start screen's sentences stand in the texts of each language: kiosk.start.zh-CN.title, kiosk.start.en.title, …
-void start_card(Frame& frame, Column& column, std::string_view language) {
+std::string start_text(const Frame& frame, std::string_view language, std::string_view what) {
+  return frame.texts("kiosk.start." + std::string(language) + "." + std::string(what));
+}
+
+Frame::TextStyle style_of_lines(const Frame& frame) {
+  Frame::TextStyle style = frame.style_text();
+  style.size = frame.metrics.text_large;
+  return style;
+}
+
+float lines_height(const Frame& frame, std::string_view language, float width) {
+  float height = 0;
+  for (const char* line : kLines) height += frame.text_height(start_text(frame, language, line), width, style_of_lines(frame)) + frame.metrics.gap_small;
+  return height;
+}
+
+// Cards side by side have their buttons side by side: the lines of each take as much room as those of the longest.
+float start_card_lines_height(const Frame& frame, float card_width) {
+  const float width = card_width - 2 * frame.metrics.gap_large;
+  float height = 0;
+  for (const std::string_view language : kLanguages) height = std::max(height, lines_height(frame, language, width));
+  return height;
+}
+
+void start_card(Frame& frame, Column& column, std::string_view language, float lines_height_min) {
   Scope scope(frame, "kiosk/" + std::string(language));
-  const std::string prefix = "kiosk.start." + std::string(language) + ".";
   frame.speak(std::string(language));
   Card card = begin_card(frame, column);
-  heading(frame, card.content, 2, "title", frame.texts(prefix + "title"));
+  heading(frame, card.content, 2, "title", start_text(frame, language, "title"));
   card.content.skip(frame.metrics.gap);
-  Frame::TextStyle large = frame.style_text();
-  large.size = frame.metrics.text_large;
-  for (const char* line : {"purpose", "bring", "leave"}) {
-    paragraph(frame, card.content, line, frame.texts(prefix + line), large);
+  const float lines_top = card.content.y;
+  for (const char* line : kLines) {
+    paragraph(frame, card.content, line, start_text(frame, language, line), style_of_lines(frame));
     card.content.skip(frame.metrics.gap_small);
   }
-  card.content.skip(frame.metrics.gap);
-  const std::string label = frame.texts(prefix + "start");
+  card.content.y = std::max(card.content.y, lines_top + lines_height_min) + frame.metrics.gap;
+  const std::string label = start_text(frame, language, "start");
   const bool ending = has_pending(frame.state, Purpose::kSignOut);  // a session that the machine still had
   const ButtonSpec start{.id = "start", .label = label, .kind = ButtonKind::kPrimary, .busy = ending, .large = true};
   if (button(frame, card.content.take(kStartButtonHeight), start)) frame.emit(VisitStarted{std::string(language)});
@@ -60,9 +84,10 @@ void kiosk_start_view(Frame& frame) {
     column.skip(frame.metrics.gap_large);
   }
   std::vector<Column> columns = split(column, static_cast<int>(kLanguages.size()), kCardWidthMin * frame.env.text_scale, frame.metrics.gap_large);
+  const float lines_height_min = columns.size() > 1 ? start_card_lines_height(frame, columns[0].width) : 0;
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
     Column& place = columns[i % columns.size()];
-    start_card(frame, place, kLanguages[i]);
+    start_card(frame, place, kLanguages[i], lines_height_min);
     if (columns.size() == 1) place.skip(frame.metrics.gap_large);
   }
   for (const Column& used : columns) column.y = std::max(column.y, used.y);
@@ -85,7 +110,7 @@ void kiosk_leaving_view(Frame& frame) {
   Column middle{column.x + (column.width - width) / 2, column.y, width};
   heading(frame, middle, 1, "heading", title);
   column.y = middle.y;
-  empty_state(frame, column, "kiosk_leaving", frame.texts(frame.state.connection.lost ? "error.no_answer" : "app.loading"), {});
+  empty_state(frame, column, "kiosk_leaving", frame.texts(frame.state.connection.lost ? "error.no_answer" : "kiosk.wait"), {});
   frame.close(column.y - top);
 }
 
