@@ -4,7 +4,7 @@ import { judged_by_axe } from "./axe.mjs";
 import { chromium_flags, demo_password, portal } from "./fixture.mjs";
 import { fire_timer } from "./inspect.mjs";
 import { protocol_of } from "./protocol.mjs";
-import { button, choose_form, eventually, fill, gone, has_value, heading, link, make_pending, new_title, see, see_state, see_uploaded, text_box } from "./steps.mjs";
+import { button, choose_form, eventually, fill, gone, has_focus, has_value, heading, link, make_pending, new_title, see, see_state, see_uploaded, text_box } from "./steps.mjs";
 
 const flags = [...chromium_flags.filter((flag) => !/gl=|angle|swiftshader/.test(flag)), "--disable-gpu", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 const { story } = portal({ flags });
@@ -106,6 +106,8 @@ story("a second visitor finds nothing of the first", async (stage) => {
   await button(page, "显示设置").tap();
   await page.getByRole("radio", { name: "深色" }).check();
   await button(page, "完成").first().tap();
+  await see(link(page, `详细：${shown}`));
+  assert.equal(await page.getByRole("button", { name: /导出/ }).count(), 0, "no list is saved");
   await link(page, `详细：${shown}`).tap();
   await see(page.getByRole("listitem").filter({ hasText: "封面.png" }));
   assert.equal(await page.getByRole("button", { name: /^查看附件/ }).count(), 0, "no file is opened or saved");
@@ -179,6 +181,38 @@ story("whoever is asked whether they are there can end the visit at once", async
   const asked = page.getByRole("alertdialog", { name: "还在吗？" });
   await see(asked);
   await asked.getByRole("button", { name: "结束并清除" }).tap();
+  await see(button(page, "开始"));
+}, machine);
+
+story("a visit goes by the keys of a real keyboard alone", async (stage) => {
+  const page = await open_machine(stage, { countdown_s: 3000 });
+  await page.keyboard.press("Tab");
+  await has_focus(button(page, "开始"));
+  await page.keyboard.press("Enter");
+  await has_focus(text_box(page, "用户名"));
+  await page.keyboard.type("professional");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(demo_password);
+  await page.keyboard.press("Enter");
+  await see(button(page, "退出登录"));
+  const asked = page.getByRole("alertdialog", { name: "还在吗？" });
+  const go_on = asked.getByRole("button", { name: "继续" }), end = asked.getByRole("button", { name: "结束并清除" });
+  await fire_timer(page, "kiosk/idle");
+  await has_focus(go_on);
+  await page.keyboard.press("Shift+Tab");
+  await has_focus(end);
+  await page.keyboard.press("Tab");
+  await has_focus(go_on);
+  await page.keyboard.press("Enter");
+  await gone(asked);
+  await fire_timer(page, "kiosk/idle");
+  await has_focus(go_on);
+  await page.keyboard.press("ArrowDown"); // any key that is not for the buttons
+  await gone(asked);
+  await fire_timer(page, "kiosk/idle");
+  await has_focus(go_on);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
   await see(button(page, "开始"));
 }, machine);
 

@@ -97,6 +97,7 @@ TEST(KioskTargets, AreForFingersOnEveryViewOfAVisit) {
     row["title"] = "冰川与河流";
     page.reply("GET", "/declarations", 200, Story::page({row}).dump());
     expect_targets_for_fingers(page);
+    EXPECT_FALSE(page.has(NodeRole::kButton, "导出 .xlsx"));
     page.press(NodeRole::kLink, "学时学分申报");
     page.choose(NodeRole::kComboBox, "学习形式", "04 参加学术会议");
     expect_targets_for_fingers(page);

@@ -155,6 +155,14 @@ TEST(Kiosk, KeepsNothingWhileItIsUsed) {
   }
 }
 
+TEST(Kiosk, SavesNoFile) {
+  Visit visit;
+  visit.begin();
+  visit.on(LinkFollowed{"#/progress"});
+  visit.on(ExportRequested{});
+  EXPECT_FALSE(visit.find<HttpRequest>());
+}
+
 TEST(Kiosk, PutsTheStartScreenBackAsItWas) {
   Visit visit;
   visit.on(TimerFired{kIdle});

@@ -1,6 +1,7 @@
 #include "ui/update/export.h"
 
 #include "ui/update/handlers.h"
+#include "ui/update/kiosk.h"
 #include "ui/update/lists.h"
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
@@ -26,7 +27,7 @@ std::string address_of_list(State& state) {
 
 // address: "/declarations?view=own" or without a query.
 void save(State& state, std::string address, std::string_view what, TableFormat format, Effects& effects) {
-  if (address.empty() || has_pending(state, Purpose::kSaveFile)) return;
+  if (address.empty() || is_kiosk(state) || has_pending(state, Purpose::kSaveFile)) return;
   const std::size_t question = std::min(address.find('?'), address.size());
   const bool first = question == address.size();
   address.insert(question, what);

@@ -91,6 +91,7 @@ void buttons(Frame& frame, Column& column, bool disabled) {
 
 // Many with values of their own come from a spreadsheet.
 void import_link(Frame& frame, Column& column) {
+  if (frame.env.kiosk) return;
   const std::string& label = frame.texts("import.link");
   const float width = std::min(std::ceil(frame.text_width(label, frame.style_text())) + 2, column.width);
   column.skip(frame.metrics.gap_small);

@@ -8,6 +8,7 @@
 namespace portal::ui {
 
 void export_buttons(Frame& frame, Column& column) {
+  if (frame.env.kiosk) return;  // no file of a visit stays on a machine for everyone
   const auto saves = [](const auto& request) { return request.second.purpose == Purpose::kSaveFile; };
   const bool busy = std::ranges::any_of(frame.state.requests, saves);
   const ButtonSpec buttons[] = {{.id = "export_xlsx", .label = frame.texts("export.xlsx"), .kind = ButtonKind::kQuiet, .disabled = busy},

@@ -111,7 +111,7 @@ void route_view(Frame& frame, Column& column, const SignedIn& who) {
     case Route::Place::kDetail: return detail_view(frame, column);
     case Route::Place::kStaff: return staff_view(frame, column);
     case Route::Place::kOrganisations: return organisations_view(frame, column);
-    case Route::Place::kImport: return declares_for_people(who.role) ? import_view(frame, column) : unknown_view(frame, column);
+    case Route::Place::kImport: return declares_for_people(who.role) && !frame.env.kiosk ? import_view(frame, column) : unknown_view(frame, column);
     case Route::Place::kUnknown: return unknown_view(frame, column);
   }
 }
