@@ -260,7 +260,7 @@ struct ImportOutcome {  // of an item
   model::Error error;  // of kRefused: the first that the server told
 };
 struct ImportState {
-  enum class Phase { kChoosing, kReading, kRead, kSending, kSent } phase = Phase::kChoosing;
+  enum class Phase { kChoosing, kReading, kChecking, kRead, kSending, kSent } phase = Phase::kChoosing;
   std::string study_form;
   std::string file_name;
   FileHandle file = 0;  // being read

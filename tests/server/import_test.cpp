@@ -61,6 +61,20 @@ TEST(Import, TheSameFileTwiceDoublesNothing) {
   EXPECT_EQ(importing.count(importing.base), 3u);
 }
 
+TEST(Import, ACheckTellsEveryFaultAndDoesNothing) {
+  Importing importing;
+  importing.import(importing.base, Json::array({row_for("p1")}), true);
+  Json unknown = row_for("p2");
+  unknown["person"]["name"] = "王五";
+  const Json body = {{"study_form", "01"}, {"catalogue_version", "2026.1"}, {"submit", true}, {"check", true}, {"rows", {row_for("p1"), row_for("p2"), unknown}}};
+  const Json answer = json_of(importing.backend.send("POST", "/api/v1/declarations/import", body, {.token = importing.base}));
+  EXPECT_TRUE(result(answer, 0)["repeated"].get<bool>());
+  EXPECT_TRUE(result(answer, 1)["done"].get<bool>());
+  EXPECT_FALSE(result(answer, 1)["repeated"].get<bool>());
+  EXPECT_EQ(fault_of(result(answer, 2)), "/person/number unknown_person");
+  EXPECT_EQ(importing.count(importing.base), 1u);
+}
+
 TEST(Import, ADraftOfBeforeIsSubmittedWhenTheSameRowsAreImportedToBeSubmitted) {
   Importing importing;
   EXPECT_EQ(state_of(result(json_of(importing.import(importing.base, Json::array({row_for("p1")}), false)), 0)), "draft");

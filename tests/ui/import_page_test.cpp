@@ -31,6 +31,8 @@ model::SheetRow trainee(const std::string& number, const std::string& end = "202
   return {number, "学员" + number, "嵩州基地", "集中培训", "嵩州基地", "2026-03-01", end, "24", "24"};
 }
 
+constexpr const char* kTwoDone = R"({"results": [{"row": 0, "done": true, "repeated": false}, {"row": 1, "done": true, "repeated": true}]})";
+
 TEST(ImportPage, IsReachedFromDeclaringForPeopleAndOffersTheTemplate) {
   Page page(at(1280));
   start(page, "#/declare/01", "base");
@@ -56,14 +58,15 @@ TEST(ImportPage, NamesRowColumnCellAndProblemByTheWordsOfTheForm) {
     EXPECT_TRUE(page.says("表格里缺少“继续教育基地”这一列")) << page.outline();
     page.post(ui::FilesChosen{"import/file", {{8, "学员.xlsx", 100, ""}}});
     page.post(ui::SheetRead{8, "", {kHeadings, trainee("1"), trainee("2", "2026-02-01"), trainee("3")}});
+    EXPECT_TRUE(page.says("正在核对人员：0 / 2 行"));
+    page.reply("POST", "/declarations/import", 200, kTwoDone);
     EXPECT_TRUE(page.says("共 3 行：2 行没有问题，1 行有问题"));
     for (const char* text : {"第 3 行", "学员2 2", "结束日期", "2026-02-01", "结束日期不能早于开始日期"}) EXPECT_TRUE(page.says(text)) << text << page.outline();
     page.press(NodeRole::kTab, "全部");
     EXPECT_TRUE(page.says("第 4 行"));
     page.press(NodeRole::kButton, "只提交没有问题的 2 行");
     EXPECT_TRUE(page.says("正在发送：0 / 2 行"));
-    page.reply("POST", "/declarations/import", 200,
-               R"({"results": [{"row": 0, "done": true, "repeated": false}, {"row": 1, "done": true, "repeated": true}]})");
+    page.reply("POST", "/declarations/import", 200, kTwoDone);
     EXPECT_TRUE(page.says("导入完成：新增 1 条，以前导入过的 1 条没有重复。")) << page.outline();
     page.press(NodeRole::kTab, "全部");
     for (const char* text : {"已提交", "以前导入过，没有重复"}) EXPECT_TRUE(page.says(text)) << text;
@@ -76,6 +79,7 @@ TEST(ImportPage, WhatNeedsMaterialsCanOnlyBecomeDrafts) {
   start(page, "#/import/01", "employer");
   page.post(ui::FilesChosen{"import/file", {{7, "学员.csv", 100, ""}}});
   page.post(ui::SheetRead{7, "", {kHeadings, trainee("1")}});
+  page.reply("POST", "/declarations/import", 200, R"({"results": [{"row": 0, "done": true, "repeated": false}]})");
   EXPECT_FALSE(page.has(NodeRole::kButton, "提交全部 1 行")) << page.outline();
   page.press(NodeRole::kButton, "全部 1 行存为草稿");
   EXPECT_EQ((*model::parse_json(page.waiting("POST", "/declarations/import")->body))["submit"], false);

@@ -1,6 +1,8 @@
 // Spreadsheets, told to update() alone: chosen, judged, sent in parts; and lists that are saved as files.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/ui/update_story.h"
 
 namespace portal::ui {
@@ -31,6 +33,14 @@ struct Importing : Story {
     start_signed_in("#/import/" + form, "employer");
     on(FilesChosen{"import/file", {{7, "rows.xlsx", 100, ""}}});
     on(SheetRead{7, "", rows});
+    while (state.import.phase == Phase::kChecking) answer("POST", "/declarations/import", 200, done(asked_rows()));
+  }
+  std::size_t asked_rows() const { return body(asked("POST", "/declarations/import"))["rows"].size(); }
+  int count_done() const {  // requests that were no check
+    return static_cast<int>(std::ranges::count_if(all, [](const Effect& effect) {
+      const auto* request = std::get_if<HttpRequest>(&effect);
+      return request && request->path == "/declarations/import" && body(request)["check"] == false;
+    }));
   }
   Outcome outcome(std::size_t item) const { return state.import.outcomes.at(item).kind; }
 };
@@ -44,6 +54,7 @@ TEST(Import, ReadsTheFileThatIsChosenAndLetsItGo) {
   EXPECT_EQ(story.find<ReleaseFile>()->file, 8u) << "one at a time";
   story.on(SheetRead{7, "", sheet(2)});
   EXPECT_EQ(story.find<ReleaseFile>()->file, 7u);
+  story.answer("POST", "/declarations/import", 200, done(2));
   EXPECT_EQ(story.state.import.phase, Phase::kRead);
   EXPECT_EQ(story.state.import.lines.size(), 2u);
 }
@@ -56,7 +67,30 @@ TEST(Import, ShowsEveryFaultOfEveryRowAndSendsNothingByItself) {
   story.on(ImportFilterChosen{false});
   ASSERT_EQ(story.state.import.lines.size(), 4u);
   EXPECT_TRUE(story.state.import.lines[0].item) << "in the order of the rows";
-  EXPECT_EQ(story.count_sent("POST", "/declarations/import"), 0);
+  EXPECT_EQ(story.count_done(), 0);
+}
+
+TEST(Import, AsksAboutThePeopleOfTheGoodRowsBeforeAnythingIsDone) {
+  Story story;
+  story.start_signed_in("#/import/paper", "employer");
+  story.on(FilesChosen{"import/file", {{7, "rows.xlsx", 100, ""}}});
+  story.on(SheetRead{7, "", {kHeadings, {"N1", "P", "T", "J", "4"}, {"N2", "P", "T", "J", "-1"}, {"N3", "P", "T", "J", "4"}, {"N4", "P", "T", "J", "4"}}});
+  EXPECT_EQ(story.state.import.phase, Phase::kChecking);
+  EXPECT_EQ(body(story.asked("POST", "/declarations/import"))["check"], true);
+  Json answer = done(3);
+  answer["results"][1] = {{"row", 1}, {"done", false}, {"errors", {{{"pointer", "/person/number"}, {"code", "unknown_person"}, {"params", Json::object()}}}}};
+  story.answer("POST", "/declarations/import", 200, answer);
+  EXPECT_EQ(story.state.import.phase, Phase::kRead);
+  const model::SheetReading& reading = story.state.import.reading;
+  ASSERT_EQ(reading.faults.size(), 2u);
+  EXPECT_EQ(reading.faults[0].row, 3u) << "in the order of the rows";
+  EXPECT_EQ(reading.faults[1].row, 4u);
+  EXPECT_EQ(reading.faults[1].error.code, "unknown_person");
+  ASSERT_EQ(reading.items.size(), 2u);
+  EXPECT_EQ(reading.items[1].person_number, "N4");
+  story.on(ImportRequested{true});
+  EXPECT_EQ(body(story.asked("POST", "/declarations/import"))["check"], false);
+  EXPECT_EQ(body(story.asked("POST", "/declarations/import"))["rows"].size(), 2u);
 }
 
 TEST(Import, SendsTheGoodRowsInPartsOneAfterTheOther) {
@@ -141,6 +175,7 @@ TEST(Import, JudgesTheSameFileAgainWhenTheStudyFormIsAnother) {
   EXPECT_EQ(story.state.import.failure->code, "missing_column");
   story.on(ImportFormChosen{"talk"});
   EXPECT_FALSE(story.state.import.failure);
+  story.answer("POST", "/declarations/import", 200, done(1));
   EXPECT_EQ(story.state.import.reading.items.size(), 1u);
 }
 

@@ -19,7 +19,9 @@ constexpr std::size_t kPartRowsMax = 200;
 constexpr std::size_t kPartBytesMax = 200'000;  // the contract lets a body have 256 KiB
 constexpr std::size_t kNameBytesMax = 255;
 
-bool is_busy(const ImportState& import) { return import.phase == Phase::kReading || import.phase == Phase::kSending; }
+bool is_busy(const ImportState& import) {
+  return import.phase == Phase::kReading || import.phase == Phase::kChecking || import.phase == Phase::kSending;
+}
 
 void list_lines(ImportState& import) {
   import.lines.clear();
@@ -34,6 +36,49 @@ void list_lines(ImportState& import) {
     import.lines.push_back({std::nullopt, fault});
   }
   list_items_before(static_cast<std::size_t>(-1));
+}
+
+void send_part(State& state, Effects& effects) {
+  ImportState& import = state.import;
+  model::Json rows = model::Json::array();
+  std::size_t bytes = 0;
+  for (std::size_t i = import.answered; i < import.reading.items.size() && rows.size() < kPartRowsMax; ++i) {
+    const model::SheetItem& item = import.reading.items[i];
+    model::Json row;
+    row["person"]["number"] = item.person_number;
+    row["person"]["name"] = item.person_name;
+    row["values"] = item.values;
+    bytes += model::dump_json(row).size() + 1;
+    if (bytes > kPartBytesMax && !rows.empty()) break;
+    rows.push_back(std::move(row));
+  }
+  model::Json body;
+  body["study_form"] = import.study_form;
+  body["catalogue_version"] = state.catalogue->version;
+  body["submit"] = import.submits;
+  body["check"] = import.phase == Phase::kChecking;
+  body["rows"] = std::move(rows);
+  import.request = send(state, {.purpose = Purpose::kImport, .method = "POST", .path = "/declarations/import", .body = model::dump_json(body)}, effects);
+}
+
+// All that is known before anything is done: the rows that the server refused are rows with a fault.
+void show_judged(ImportState& import, Effects& effects) {
+  model::SheetReading& reading = import.reading;
+  std::vector<model::SheetItem> good;
+  for (std::size_t i = 0; i < reading.items.size(); ++i) {
+    ImportOutcome& outcome = import.outcomes[i];
+    if (outcome.kind != Outcome::kRefused) good.push_back(std::move(reading.items[i]));
+    else reading.faults.push_back({reading.items[i].row, reading.number_column, std::move(outcome.error)});
+  }
+  reading.items = std::move(good);
+  std::erase_if(import.outcomes, [](const ImportOutcome& outcome) { return outcome.kind == Outcome::kRefused; });
+  std::ranges::stable_sort(reading.faults, {}, &model::SheetFault::row);
+  import.phase = Phase::kRead;
+  import.only_problems = !reading.faults.empty();
+  list_lines(import);
+  announce("import.counts", effects, {{"rows", std::to_string(reading.rows)},
+                                      {"good", std::to_string(reading.items.size())},
+                                      {"faulty", std::to_string(reading.rows - reading.items.size())}});
 }
 
 void judge(State& state, Effects& effects) {
@@ -52,29 +97,12 @@ void judge(State& state, Effects& effects) {
     import.failure = reading.error();
     return announce("import.announce_refused", effects);
   }
-  import.phase = Phase::kRead;
   import.reading = *std::move(reading);
   import.outcomes.resize(import.reading.items.size());
-  import.only_problems = !import.reading.faults.empty();
-  list_lines(import);
-  announce("import.counts", effects, {{"rows", std::to_string(import.reading.rows)},
-                                      {"good", std::to_string(import.reading.items.size())},
-                                      {"faulty", std::to_string(import.reading.rows - import.reading.items.size())}});
-}
-
-void send_part(State& state, Effects& effects) {
-  ImportState& import = state.import;
-  model::Json rows = model::Json::array();
-  std::size_t bytes = 0;
-  for (std::size_t i = import.answered; i < import.reading.items.size() && rows.size() < kPartRowsMax; ++i) {
-    const model::SheetItem& item = import.reading.items[i];
-    model::Json row = {{"person", {{"number", item.person_number}, {"name", item.person_name}}}, {"values", item.values}};
-    bytes += model::dump_json(row).size() + 1;
-    if (bytes > kPartBytesMax && !rows.empty()) break;
-    rows.push_back(std::move(row));
-  }
-  const model::Json body = {{"study_form", import.study_form}, {"catalogue_version", state.catalogue->version}, {"submit", import.submits}, {"rows", std::move(rows)}};
-  import.request = send(state, {.purpose = Purpose::kImport, .method = "POST", .path = "/declarations/import", .body = model::dump_json(body)}, effects);
+  if (import.reading.items.empty()) return show_judged(import, effects);
+  import.phase = Phase::kChecking;
+  import.submits = false;
+  send_part(state, effects);
 }
 
 // False when the answer does not speak of every row that was sent, in order.
@@ -85,7 +113,8 @@ bool take_results(ImportState& import, const model::Json& answer, std::size_t co
     const model::Json& result = results[i];
     if (model::integer_or(result, "row", -1) != static_cast<long long>(i)) return false;
     ImportOutcome& outcome = import.outcomes[import.answered + i];
-    outcome = {model::flag_or(result, "repeated", false) ? Outcome::kRepeated : Outcome::kDone, {}};
+    const Outcome fine = import.phase == Phase::kChecking ? Outcome::kWaiting : Outcome::kDone;
+    outcome = {model::flag_or(result, "repeated", false) ? Outcome::kRepeated : fine, {}};
     if (auto refusal = refusal_in(result)) outcome = {Outcome::kRefused, std::move(refusal->error)};
   }
   import.answered += count;
@@ -182,6 +211,7 @@ void import_answered(State& state, const PendingRequest& pending, const HttpRepl
   const auto body = object_of(reply);
   if (!sent || !body || !take_results(import, *body, model::member(*sent, "rows").size())) return stop(state, {"malformed_answer", "", {}}, effects);
   if (import.answered < import.reading.items.size()) return send_part(state, effects);
+  if (import.phase == Phase::kChecking) return show_judged(import, effects);
   finish(state, effects);
 }
 

@@ -1,6 +1,7 @@
-// 从表格导入: a spreadsheet is chosen, its rows are judged as the server will judge them, and those without a fault are sent.
+// 从表格导入: a spreadsheet is chosen; its rows are judged as the server will judge them; the server is asked about the people of those
+// without a fault, and nothing is done yet; then they are sent.
 //
-// Sent in parts, one after the other, each with its own idempotency key; a row that is sent again makes no second
+// Asked and sent in parts, one after the other, each with its own idempotency key; a row that is sent again makes no second
 // declaration (POST /declarations/import). It goes on when the user looks at another page.
 #pragma once
 

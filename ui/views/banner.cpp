@@ -18,7 +18,8 @@ constexpr float kWhoMin = 120;  // a name that has less room is left out
 // Which of the navigation's places the route belongs to.
 Route::Place section_of(const State& state, model::Role role) {
   switch (state.route.place) {
-    case Route::Place::kEdit: return Route::Place::kDeclare;
+    case Route::Place::kEdit:
+    case Route::Place::kImport: return Route::Place::kDeclare;
     case Route::Place::kHome: return first_place_of(role);
     case Route::Place::kDetail: return list_of_detail(state);
     default: return state.route.place;

@@ -133,18 +133,21 @@ void lines_table(Frame& frame, Column& column, const std::vector<model::SheetCol
   data_table(frame, column, {.id = "table", .name = name, .columns = shown, .rows = count, .loaded = count}, &context, cell_at);
 }
 
+void under_way(Frame& frame, Column& column, std::string_view text_key) {
+  const ImportState& import = frame.state.import;
+  const std::size_t all = import.reading.items.size();
+  const std::string text = frame.texts(text_key, {{"done", number(import.answered)}, {"count", number(all)}});
+  paragraph(frame, column, "under_way", text);
+  column.skip(frame.metrics.gap_small);
+  progress_bar(frame, column.take(frame.metrics.gap_small), "progress", text, static_cast<float>(import.answered) / static_cast<float>(std::max<std::size_t>(all, 1)));
+  column.skip(frame.metrics.gap);
+}
+
 // The rows without a fault, as they can be sent; nothing once they are.
 void send_buttons(Frame& frame, Column& column, const model::StudyForm& form) {
   const ImportState& import = frame.state.import;
   const std::size_t good = import.reading.items.size();
-  if (import.phase == Phase::kSending) {
-    const std::string text = frame.texts("import.sending", {{"done", number(import.answered)}, {"count", number(good)}});
-    paragraph(frame, column, "sending", text);
-    column.skip(frame.metrics.gap_small);
-    progress_bar(frame, column.take(frame.metrics.gap_small), "progress", text, static_cast<float>(import.answered) / static_cast<float>(std::max<std::size_t>(good, 1)));
-    column.skip(frame.metrics.gap);
-    return;
-  }
+  if (import.phase == Phase::kSending) return under_way(frame, column, "import.sending");
   if (import.phase != Phase::kRead || good == 0) return;
   const std::map<std::string, std::string> params = {{"count", number(good)}};
   const bool all = import.reading.faults.empty(), only_drafts = needs_materials(form, frame.state.session.who->role);
@@ -200,13 +203,14 @@ void import_view(Frame& frame, Column& column) {
   if (state.catalogue_failure) return notice_bar(frame, column, "failure", frame.texts.error(*state.catalogue_failure), Tone::kDanger, true);
   if (!state.catalogue) return empty_state(frame, column, "loading", frame.texts("common.loading"), {});
   Card card = begin_card(frame, column);
-  choose(frame, card.content, import.phase == Phase::kReading || import.phase == Phase::kSending);
+  choose(frame, card.content, import.phase == Phase::kReading || import.phase == Phase::kChecking || import.phase == Phase::kSending);
   end_card(frame, column, card);
   column.skip(frame.metrics.gap);
   const model::StudyForm* form = form_of(state);
   if (!form) return;
   const std::vector<model::SheetColumn> columns = model::sheet_columns(*state.catalogue, *form);
   if (import.phase == Phase::kReading) paragraph(frame, column, "reading", frame.texts("import.reading"));
+  if (import.phase == Phase::kChecking) under_way(frame, column, "import.checking");
   if (import.failure) {
     notice_bar(frame, column, "failure", sentence_of(frame, columns, *import.failure), Tone::kDanger, true);
     column.skip(frame.metrics.gap);

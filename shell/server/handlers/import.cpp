@@ -57,6 +57,7 @@ std::string id_of_row(const Call& call, const model::DeclarationContent& content
 struct Import {
   model::DeclarationContent form;  // without values
   bool submit = false;
+  bool check = false;  // says what would be done, and does nothing
   Directory directory;
 };
 
@@ -93,13 +94,16 @@ OrErrors<Imported> import_row(Call& call, const Import& task, const model::Json&
 }
 
 // Null when another change came first.
-std::optional<model::Json> store(Call& call, const Imported& imported, std::size_t index) {
+std::optional<model::Json> store(Call& call, const Import& task, const Imported& imported, std::size_t index) {
+  model::Json result = {{"row", index}, {"done", true}, {"repeated", !imported.is_new}};
+  if (task.check) return result;
   for (const model::Declaration& change : imported.changes) {
     if (!keep(call, change)) return std::nullopt;
     audit(call, change.state == model::DeclarationState::kDraft ? "save" : "submit", change.id);
   }
   const model::DeclarationSummary summary = model::summarise(imported.declaration, call.context.catalogue.catalogue);
-  return model::Json{{"row", index}, {"done", true}, {"repeated", !imported.is_new}, {"declaration", model::to_json(summary)}};
+  result["declaration"] = model::to_json(summary);
+  return result;
 }
 
 }  // namespace
@@ -116,7 +120,7 @@ Response import_declarations(Call& call) {
   if (!rows.is_array()) return invalid("/rows", "wrong_type");
   if (rows.empty()) return invalid("/rows", "required");
   if (rows.size() > kRowsMax) return invalid({{"too_many_items", "/rows", {{"max", std::to_string(kRowsMax)}}}});
-  Import task{{model::text_or(json, "study_form"), model::text_or(json, "catalogue_version"), {}, {}}, submit.get<bool>(), {}};
+  Import task{{model::text_or(json, "study_form"), model::text_or(json, "catalogue_version"), {}, {}}, submit.get<bool>(), model::flag_or(json, "check", false), {}};
   if (!call.context.catalogue.catalogue.find_form(task.form.study_form)) return invalid("/study_form", "unknown_study_form");
   task.directory = directory_of(call);
   model::Json results = model::Json::array();
@@ -126,7 +130,7 @@ Response import_declarations(Call& call) {
       results.push_back({{"row", i}, {"done", false}, {"errors", to_json(*errors)}});
       continue;
     }
-    std::optional<model::Json> result = store(call, std::get<Imported>(outcome), i);
+    std::optional<model::Json> result = store(call, task, std::get<Imported>(outcome), i);
     if (!result) return problem("internal");
     results.push_back(*std::move(result));
   }
