@@ -35,7 +35,7 @@ export async function import_cost({ url, cookie }) {
         await browser.page.evaluate(time_the_client);
         const start = performance.now();
         await chooser.setInputFiles(file);
-        await browser.page.getByText(counts_text, { exact: true }).waitFor();
+        await browser.page.locator('[id="import/counts"]', { hasText: counts_text }).waitFor();
         taken.shown_ms.push(performance.now() - start);
         taken.judged_ms.push(await browser.page.evaluate(() => window.judged_ms));
       } finally {
