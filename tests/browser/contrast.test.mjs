@@ -47,13 +47,15 @@ function text_box_of({ node, box }, drawn) {
 
 const is_large = ({ font_size = 0, strong }) => font_size >= 24 || (strong && font_size >= 18.66);
 const has_no_text = new Set(["image", "progress"]);
+/** A bar in the cell of a table says the number beside it once more. */
+const holds_bar = ({ node }, drawn) => node.role === "cell" && drawn.some((other) => other.node.parent === node.id && other.node.role === "progress");
 
 /** Icons that stand for themselves are parts, not text: a calendar, the arrow behind the name of a column. */
 const is_icon = ({ id }) => id.endsWith("/calendar");
 const ends_with_icon = ({ role, id, sortable }) => (role === "button" && id.endsWith("/sort")) || (role === "column_header" && sortable);
 
 function text_problems(picture, drawn) {
-  return drawn.filter(({ node }) => !has_no_text.has(node.role) && !is_bare_box(node)).flatMap((one) => {
+  return drawn.filter((one) => !has_no_text.has(one.node.role) && !is_bare_box(one.node) && !holds_bar(one, drawn)).flatMap((one) => {
     const { node } = one;
     const found = contrasts_of_text(picture, text_box_of(one, drawn), lines_of(node, one.box), node.font_size || 16);
     const wanted = is_large(node) || is_icon(node) ? part_min : text_min;
@@ -64,7 +66,7 @@ function text_problems(picture, drawn) {
 
 // ---- what tells a control from its surroundings ---------------------------------------------------------------------------------
 
-const framed = new Set(["text_box", "combo_box", "radio", "file_input", "check_box"]);
+const framed = new Set(["text_box", "combo_box", "radio", "file_input", "check_box", "progress"]);
 const at = (line, i) => luminance_of([line[i * 3], line[i * 3 + 1], line[i * 3 + 2]]);
 
 /** Across the left edge, row by row: a dashed frame is there in some rows only. */
