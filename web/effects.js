@@ -55,14 +55,13 @@ const executors = {
   leave_no_trace: (x) => void x.kiosk?.leave(),
 };
 
-/** A group (radio buttons, a material) takes the focus with its first control; what has none takes it itself. @param {import("./mirror.js").Mirror} mirror @param {string} id @param {ScrollLogicalPosition} reveal */
+/** A group (radio buttons, a material) takes the focus with its first control. @param {import("./mirror.js").Mirror} mirror @param {string} id @param {ScrollLogicalPosition} reveal */
 function focus_node(mirror, id, reveal) {
   const el = mirror.get(id)?.el;
   if (!el) return;
   const own = el.matches("a[href],button,input,select,textarea,[tabindex]") ? el : null;
-  const target = own ?? el.querySelector("input:checked:not([disabled])") ?? el.querySelector("input:not([disabled]),button:not([disabled]),select:not([disabled]),textarea:not([disabled]),a[href]") ?? el;
+  const target = own ?? el.querySelector("input:checked:not([disabled])") ?? el.querySelector("input:not([disabled]),button:not([disabled]),select:not([disabled]),textarea:not([disabled]),a[href]");
   if (!(target instanceof HTMLElement)) return;
-  if (target === el && !own) el.tabIndex = -1; // a sentence
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: reveal, behavior: "instant" });
 }

@@ -1,8 +1,6 @@
 // Kiosk mode as people see it: the start screen in both languages, the countdown, targets for fingers.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "tests/ui/harness.h"
 #include "tests/ui/update_story.h"
 
@@ -106,26 +104,6 @@ TEST(KioskTargets, AreForFingersOnEveryViewOfAVisit) {
     page.press(NodeRole::kButton, "显示设置");
     expect_targets_for_fingers(page);
   }
-}
-
-TEST(KioskMaterials, LeadWithoutACameraToTheSentenceThatSaysWhatToDo) {
-  ui::Environment environment = machine();
-  environment.file_chooser = false;
-  Page page(environment);
-  start_machine(page);
-  sign_in(page);
-  page.press(NodeRole::kLink, "学时学分申报");
-  page.choose(NodeRole::kComboBox, "学习形式", "04 参加学术会议");
-  page.press(NodeRole::kButton, "提交");
-  std::string problem;
-  for (const ui::Node* link : page.all(NodeRole::kLink))
-    if (link->id.starts_with("declare/problem_") && link->name.find("会议通知") != std::string::npos) problem = link->name;
-  ASSERT_FALSE(problem.empty());
-  page.press(NodeRole::kLink, problem);
-  const auto& nodes = page.tree().nodes;
-  const auto focused = std::ranges::find(nodes, page.focused(), &ui::Node::id);
-  ASSERT_NE(focused, nodes.end()) << page.focused();
-  EXPECT_NE(focused->name.find("摄像头"), std::string::npos) << focused->name;
 }
 
 }  // namespace

@@ -208,8 +208,7 @@ FilesResult file_field(Frame& frame, Column& column, const FilesSpec& spec, std:
   if (chooses) drop_zone(frame, column, spec, id);
   if (chooses && takes_pictures) column.skip(frame.metrics.gap_small);
   if (takes_pictures) result.camera_wanted = camera_button(frame, column, spec, chooses ? std::string(spec.id) + "/camera" : std::string(spec.id));
-  // The field's own node again: an error of the material leads to the sentence that says what to do about it.
-  if (!chooses && !takes_pictures && !spec.disabled) paragraph(frame, column, spec.id, frame.texts("files.no_source"));
+  if (!chooses && !takes_pictures && !spec.disabled) paragraph(frame, column, std::string(spec.id) + "/none", frame.texts("files.no_source"));
   field_notes(frame, column, field, control);
 
   if (!files.empty()) {
