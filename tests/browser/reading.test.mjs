@@ -68,6 +68,7 @@ story("a finger moves a long page, and what comes into sight is drawn", async ({
   for (let y = 690; y >= 300; y -= 30) await finger("touchMove", y);
   await finger("touchEnd");
   await eventually(async () => assert.ok((await page.evaluate(() => scrollY)) > 300, `at ${await page.evaluate(() => scrollY)}`));
+  await eventually(async () => assert.equal(...(await page.evaluate(() => new Promise((rest) => { const before = scrollY; setTimeout(() => rest([scrollY, before]), 200); })))), "it goes on by itself for a while");
   await settled(page);
   const cells = await page.getByRole("gridcell", { name: /长页面/ }).all();
   const picture = await picture_of(page);
