@@ -10,34 +10,11 @@
 namespace portal::model {
 namespace {
 
-constexpr SortKey kKeys[] = {SortKey::kUpdated, SortKey::kSubmitted, SortKey::kYear,   SortKey::kForm,
-                             SortKey::kTitle,   SortKey::kPerson,    SortKey::kAmount, SortKey::kState};
-
-// Few distinct values, so that ties are common.
-std::vector<DeclarationSummary> random_rows(int count, unsigned seed) {
-  sample::Dice dice(seed);
-  const std::vector<std::string> words = {"", "论文", "培训", "Zhang", "zhang", "𬭎"};
-  std::vector<DeclarationSummary> rows(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    DeclarationSummary& row = rows[static_cast<std::size_t>(i)];
-    row.id = std::to_string(i);
-    row.state = static_cast<DeclarationState>(dice.below(4));
-    row.study_form = dice.pick(sample::form_ids());
-    row.title = dice.pick(words);
-    row.person = {"p", dice.pick(words), dice.pick(words)};
-    row.credited_year = 2024 + dice.below(3);
-    row.claimed_amount = dice.below(3) / 2.0;
-    row.updated_at = dice.pick(words);
-    row.submitted_at = dice.pick(words);
-  }
-  return rows;
-}
-
 DeclarationQuery sorted_by(SortKey key, bool descending) { return {std::nullopt, "", key, descending}; }
 
 TEST(Precedes, IsAStrictTotalOrderForEveryKeyAndDirection) {
-  const std::vector<DeclarationSummary> rows = random_rows(40, 1);
-  for (const SortKey key : kKeys)
+  const std::vector<DeclarationSummary> rows = sample::random_lines(40, 1);
+  for (const SortKey key : sample::kSortKeys)
     for (const bool descending : {false, true}) {
       const DeclarationQuery query = sorted_by(key, descending);
       for (const DeclarationSummary& a : rows) {
@@ -52,8 +29,8 @@ TEST(Precedes, IsAStrictTotalOrderForEveryKeyAndDirection) {
 }
 
 TEST(Precedes, DescendingIsAscendingReadBackwards) {
-  for (const SortKey key : kKeys) {
-    std::vector<DeclarationSummary> up = random_rows(200, 2), down = up;
+  for (const SortKey key : sample::kSortKeys) {
+    std::vector<DeclarationSummary> up = sample::random_lines(200, 2), down = up;
     std::ranges::sort(up, [&](const auto& a, const auto& b) { return precedes(a, b, sorted_by(key, false)); });
     std::ranges::sort(down, [&](const auto& a, const auto& b) { return precedes(a, b, sorted_by(key, true)); });
     EXPECT_TRUE(std::ranges::equal(up.rbegin(), up.rend(), down.begin(), down.end(), {}, &DeclarationSummary::id,
@@ -75,7 +52,7 @@ TEST(Precedes, SortsByTheKeyThatItIsGiven) {
 
 TEST(SortKeys, ReadBackFromTheirNames) {
   std::set<std::string_view> names;
-  for (const SortKey key : kKeys) {
+  for (const SortKey key : sample::kSortKeys) {
     EXPECT_EQ(sort_key_from(name_of(key)), key);
     names.insert(name_of(key));
   }
@@ -97,7 +74,7 @@ TEST(Search, FindsPartsOfTitlePersonAndNumberWhateverTheCase) {
 }
 
 TEST(Counts, IgnoreTheStateAndHonourTheSearch) {
-  const std::vector<DeclarationSummary> rows = random_rows(500, 3);
+  const std::vector<DeclarationSummary> rows = sample::random_lines(500, 3);
   for (const char* search : {"", "zhang", "论文", "nothing like this"}) {
     StateCounts expected;
     for (const DeclarationSummary& row : rows) {
@@ -130,7 +107,7 @@ TEST(CountsJson, SurviveTheRoundTripAndReadNonsenseAsZero) {
 }
 
 TEST(Matches, KeepsToTheStudyFormAndTheYearInListAndCounts) {
-  const std::vector<DeclarationSummary> rows = random_rows(200, 7);
+  const std::vector<DeclarationSummary> rows = sample::random_lines(200, 7);
   DeclarationQuery query;
   query.study_form = rows[0].study_form;
   query.credited_year = rows[0].credited_year;

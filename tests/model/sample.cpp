@@ -125,4 +125,31 @@ std::vector<std::string> lines(const Errors& errors) {
   return lines;
 }
 
+std::vector<DeclarationSummary> random_lines(int count, unsigned seed) {
+  Dice dice(seed);
+  const std::vector<std::string> words = {"", "论文", "培训", "Zhang", "zhang", "𬭎", "a longer text than fits beside"};
+  std::vector<DeclarationSummary> rows(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    DeclarationSummary& row = rows[static_cast<std::size_t>(i)];
+    row.id = std::to_string(dice.below(1000)) + "/" + std::to_string(i);
+    row.revision = dice.below(100);
+    row.state = static_cast<DeclarationState>(dice.below(4));
+    row.study_form = dice.pick(form_ids());
+    row.title = dice.pick(words);
+    row.person = {dice.pick(words), dice.pick(words), dice.pick(words)};
+    row.declared_as = dice.pick(std::vector{Role::kProfessional, Role::kEmployer, Role::kBase});
+    row.declaring_organisation = {dice.pick(words), dice.pick(words), Role::kDepartment};
+    row.unit = dice.pick(std::vector<std::string>{"hours", "credits"});
+    row.claimed_amount = dice.below(3) / 2.0;
+    row.credited_year = 2024 + dice.below(3);
+    row.subject = dice.below(2) ? Subject::kPublic : Subject::kProfessional;
+    row.hours = dice.below(50);
+    row.conversion = dice.pick(words);
+    row.submitted_at = dice.pick(words);
+    row.updated_at = dice.pick(words);
+    if (dice.below(2)) row.next_auditor = OrganisationRef{dice.pick(words), dice.pick(words), Role::kAuthority};
+  }
+  return rows;
+}
+
 }  // namespace portal::model::sample

@@ -9,6 +9,7 @@
 #include "model/catalogue.h"
 #include "model/declaration.h"
 #include "model/organisation.h"
+#include "model/query.h"
 #include "model/validation.h"
 #include "model/workflow.h"
 
@@ -48,5 +49,10 @@ class Dice {
  private:
   std::mt19937 engine_;
 };
+
+inline constexpr SortKey kSortKeys[] = {SortKey::kUpdated, SortKey::kSubmitted, SortKey::kYear,   SortKey::kForm,
+                             SortKey::kTitle,   SortKey::kPerson,    SortKey::kAmount, SortKey::kState};
+// Lines of lists with few distinct values, so that ties are common; ids are all different and in no order.
+std::vector<DeclarationSummary> random_lines(int count, unsigned seed);
 
 }  // namespace portal::model::sample

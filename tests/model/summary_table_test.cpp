@@ -9,37 +9,6 @@
 namespace portal::model {
 namespace {
 
-constexpr SortKey kKeys[] = {SortKey::kUpdated, SortKey::kSubmitted, SortKey::kYear,   SortKey::kForm,
-                             SortKey::kTitle,   SortKey::kPerson,    SortKey::kAmount, SortKey::kState};
-
-// Few distinct values, so that ties are common; ids in no order.
-std::vector<DeclarationSummary> random_rows(int count, unsigned seed) {
-  sample::Dice dice(seed);
-  const std::vector<std::string> words = {"", "论文", "培训", "Zhang", "zhang", "𬭎", "a longer text than fits beside"};
-  std::vector<DeclarationSummary> rows(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    DeclarationSummary& row = rows[static_cast<std::size_t>(i)];
-    row.id = std::to_string(dice.below(1000)) + "/" + std::to_string(i);
-    row.revision = dice.below(100);
-    row.state = static_cast<DeclarationState>(dice.below(4));
-    row.study_form = dice.pick(sample::form_ids());
-    row.title = dice.pick(words);
-    row.person = {dice.pick(words), dice.pick(words), dice.pick(words)};
-    row.declared_as = dice.pick(std::vector{Role::kProfessional, Role::kEmployer, Role::kBase});
-    row.declaring_organisation = {dice.pick(words), dice.pick(words), Role::kDepartment};
-    row.unit = dice.pick(std::vector<std::string>{"hours", "credits"});
-    row.claimed_amount = dice.below(3) / 2.0;
-    row.credited_year = 2024 + dice.below(3);
-    row.subject = dice.below(2) ? Subject::kPublic : Subject::kProfessional;
-    row.hours = dice.below(50);
-    row.conversion = dice.pick(words);
-    row.submitted_at = dice.pick(words);
-    row.updated_at = dice.pick(words);
-    if (dice.below(2)) row.next_auditor = OrganisationRef{dice.pick(words), dice.pick(words), Role::kAuthority};
-  }
-  return rows;
-}
-
 SummaryTable table_of(const std::vector<DeclarationSummary>& rows) {
   SummaryTable table;
   for (const DeclarationSummary& row : rows) table.push_back(row);
@@ -47,7 +16,7 @@ SummaryTable table_of(const std::vector<DeclarationSummary>& rows) {
 }
 
 TEST(SummaryTable, GivesBackWhatItTook) {
-  const std::vector<DeclarationSummary> rows = random_rows(500, 1);
+  const std::vector<DeclarationSummary> rows = sample::random_lines(500, 1);
   const SummaryTable table = table_of(rows);
   ASSERT_EQ(table.size(), rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -60,7 +29,7 @@ TEST(SummaryTable, GivesBackWhatItTook) {
 }
 
 TEST(SummaryTable, FindsWhatMatchesInTheQuerysOrderAndCountsIt) {
-  const std::vector<DeclarationSummary> rows = random_rows(300, 2);
+  const std::vector<DeclarationSummary> rows = sample::random_lines(300, 2);
   const SummaryTable table = table_of(rows);
   std::vector<DeclarationQuery> conditions(6);
   conditions[1].state = DeclarationState::kPending;
@@ -68,7 +37,7 @@ TEST(SummaryTable, FindsWhatMatchesInTheQuerysOrderAndCountsIt) {
   conditions[3].credited_year = 2025;
   conditions[4].search = "ZHANG";
   conditions[5] = {DeclarationState::kDraft, "论", SortKey::kUpdated, true, "", 2024};
-  for (const SortKey key : kKeys)
+  for (const SortKey key : sample::kSortKeys)
     for (const bool descending : {false, true})
       for (DeclarationQuery query : conditions) {
         query.sort = key;
@@ -85,8 +54,8 @@ TEST(SummaryTable, FindsWhatMatchesInTheQuerysOrderAndCountsIt) {
 }
 
 TEST(SummaryTable, KeepsItsOrderThroughChanges) {
-  std::vector<DeclarationSummary> rows = random_rows(50, 3);
-  const std::vector<DeclarationSummary> others = random_rows(50, 4);
+  std::vector<DeclarationSummary> rows = sample::random_lines(50, 3);
+  const std::vector<DeclarationSummary> others = sample::random_lines(50, 4);
   SummaryTable table = table_of(rows);
   table.erase(10);
   rows.erase(rows.begin() + 10);
