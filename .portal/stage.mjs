@@ -38,7 +38,7 @@ function plan() {
   const assets = files_in(join(root, "assets"))
     .map((file) => [relative(root, file), file])
     .filter(([path]) => !/^assets\/(api|catalogue|demo|screenshots)\/|\.md$/.test(path));
-  return new Map([...web, ...assets, ["portal.wasm", join(wasm_folder, "portal.wasm")]]);
+  return new Map([...web, ...assets, ["portal.wasm", join(wasm_folder, "portal.wasm")], ["later.wasm", join(wasm_folder, "later.wasm")]]);
 }
 
 /** A page of its own beside the portal's (web/contract/): the contract, and Redoc that shows it. Path → bytes. */

@@ -1,4 +1,4 @@
-// Drawing with Dear ImGui's draw lists: one window for the page, one above it for a dialog.
+// Drawing with Dear ImGui's draw lists: one for the page, one above it for a dialog.
 #include <algorithm>
 #include <cmath>
 
@@ -18,19 +18,21 @@ ImVec2 bottom_right(const Rect& r) { return {r.right(), r.bottom()}; }
 
 }  // namespace
 
+// Dear ImGui's own text editing (on the desktop) needs windows, and their input. Elsewhere the elements over the canvas have all input, and
+// a draw list is all that is wanted: the page's lies below all windows, the dialog's above.
 void Frame::begin_window(const char* name, int flags) {
-  // Without ImGui's own text editing it gets no input at all: the elements over the canvas do.
-  if (!env.native_text) flags |= ImGuiWindowFlags_NoInputs;
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize({env.width, env.height});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
-  ImGui::Begin(name, nullptr,
-               flags | ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
-                   ImGuiWindowFlags_NoFocusOnAppearing);
-  ImGui::PopStyleVar(3);
+  if (env.native_text) {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({env.width, env.height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+    ImGui::Begin(name, nullptr,
+                 flags | ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::PopStyleVar(3);
+  }
   draw_list()->_FringeScale = 1 / env.pixel_ratio;  // edges soften over one device pixel, not over one CSS pixel
   draw_list()->ChannelsSplit(kLayers);
   layer_ = 0;
@@ -38,10 +40,13 @@ void Frame::begin_window(const char* name, int flags) {
 
 void Frame::end_window() {
   draw_list()->ChannelsMerge();
-  ImGui::End();
+  if (env.native_text) ImGui::End();
 }
 
-ImDrawList* Frame::draw_list() { return ImGui::GetWindowDrawList(); }
+ImDrawList* Frame::draw_list() {
+  if (env.native_text) return ImGui::GetWindowDrawList();
+  return in_dialog_ ? ImGui::GetForegroundDrawList() : ImGui::GetBackgroundDrawList();
+}
 
 int Frame::raise() {
   const int below = layer_;

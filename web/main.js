@@ -21,6 +21,7 @@ import { Place } from "./location.js";
 import { Mirror } from "./mirror.js";
 import { keep_page_for_later } from "./offline.js";
 import { initials } from "./initials.js";
+import { LaterCode } from "./later_code.js";
 import { kept_text, languages, preferences_from } from "./preferences.js";
 import { Screen } from "./screen.js";
 import { kiosk_settings } from "./kiosk_settings.js";
@@ -57,6 +58,9 @@ async function fetch_texts(language, page_language) {
     return fetch_json(`assets/texts/${page_language}.json`);
   }
 }
+
+/** Places whose code is in the first part of the client (shell/browser/later.txt). */
+const first_place = /^(#\/?|#\/(declare|progress)\b.*)?$/;
 
 async function compile() {
   const response = await fetch("portal.wasm", as_preloaded);
@@ -136,6 +140,7 @@ async function boot() {
   const early_submit = keep_early_submit();
   const bridge = new Bridge((error) => show_boot_problem("broken", error));
   const module_ready = compile();
+  const later_code = new LaterCode();
   const appearance = new Appearance();
   const theme_ready = fetch_json("assets/theme.json").catch(() => ({}));
   theme_ready.then((theme) => appearance.use(theme));
@@ -178,6 +183,8 @@ async function boot() {
     if (page.mirror.page_height !== height) bridge.after_frame.push(() => page.place.restore_scroll()); // not before the heading has the focus
   };
 
+  const needs_all = kiosk || !first_place.test(location.hash);
+  if (needs_all) later_code.load();
   const [module, theme, texts] = await Promise.all([module_ready, theme_ready, texts_ready, fonts_ready]);
   learn(texts);
   const client = await create_client({
@@ -193,11 +200,17 @@ async function boot() {
       initials,
     },
     instantiateWasm: (imports, receive) => {
-      WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), (error) => show_boot_problem("load", error));
+      WebAssembly.instantiate(module, { ...imports, later: later_code.placeholders }).then((instance) => {
+        later_code.follow(instance.exports);
+        receive(instance, module);
+      }, (error) => show_boot_problem("load", error));
       return {};
     },
     onAbort: (reason) => show_boot_problem("broken", reason),
   });
+
+  if (needs_all) await later_code.load();
+  else later_code.load_soon(document);
 
   const assets = JSON.stringify({ theme, texts });
   let started = bridge.start(client, assets, screen.software);

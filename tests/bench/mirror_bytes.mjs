@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { without_names } from "../../.portal/wasm_names.mjs";
 import { root } from "../browser/server.mjs";
 
 const modules = ["mirror", "elements", "events", "composition", "announcer"];
@@ -19,9 +20,9 @@ async function script_bytes() {
 /** The client against the same without a diff (target portal_web_without_mirror). What views do to say their nodes is in both. */
 function wasm_bytes() {
   const folder = join(root, "build/web/bin");
-  const [whole, without] = ["portal", "portal_web_without_mirror"].map((name) => join(folder, `${name}.wasm`));
+  const [whole, without] = ["whole", "portal_web_without_mirror"].map((name) => join(folder, `${name}.wasm`));
   if (!existsSync(without)) return undefined;
-  const [more, less] = [whole, without].map((file) => readFileSync(file));
+  const [more, less] = [whole, without].map((file) => without_names(readFileSync(file)));
   return { raw: more.length - less.length, brotli: brotli_bytes(more) - brotli_bytes(less) };
 }
 

@@ -7,15 +7,16 @@ import { fileURLToPath } from "node:url";
 
 export const root = process.env.PORTAL_ROOT ?? join(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.PORTAL_SERVER ?? join(root, "build/native/bin/portal_server");
-const site = process.env.PORTAL_SITE ?? join(root, "build/site");
+const built_site = process.env.PORTAL_SITE ?? join(root, "build/site");
 const start_timeout_ms = 60_000;
 
 export const demo_password = "Portal-Demo-2026";
 
 export class Server {
-  /** @param {{assets?: string}} [options] assets: a folder in place of the project's own */
-  constructor({ assets = join(root, "assets") } = {}) {
+  /** @param {{assets?: string, site?: string}} [options] folders in place of the project's own */
+  constructor({ assets = join(root, "assets"), site = built_site } = {}) {
     this.assets = assets;
+    this.site = site;
     this.data = mkdtempSync(join(tmpdir(), "portal-test-"));
     this.port = 0;
     this.process = null;
@@ -28,7 +29,7 @@ export class Server {
 
   /** Again after kill(): on the same port, with the same data. */
   async start() {
-    const options = ["--site", site, "--assets", this.assets, "--data", this.data, "--port", String(this.port), "--demo", "--log-level", "error"];
+    const options = ["--site", this.site, "--assets", this.assets, "--data", this.data, "--port", String(this.port), "--demo", "--log-level", "error"];
     const child = spawn(program, options, { stdio: ["ignore", "pipe", "pipe"] });
     this.process = child;
     process.once("exit", () => child.kill("SIGKILL")); // a test that died leaves no server behind
