@@ -132,6 +132,8 @@ const std::vector<Setting>& all_settings() {
       number("body-ms", "time for a whole body, 300000 by default", &Options::body_ms, 1, kDayMs),
       number("idle-ms", "pause between requests, 60000 by default", &Options::idle_ms, 1, kDayMs),
       number("connections-max", "connections at once, 2048 by default", &Options::connections_max, 1, 100'000),
+      number("connections-per-network-max", "of these from one address (IPv6: /64), 200 by default; behind a proxy: its requests at once",
+             &Options::connections_per_network_max, 1, 100'000),
       text("person-name", "NAME", "add-admin: the administrator's name", &Options::person_name),
       text("organisation-name", "NAME", "add-admin: the authority's name, where there is none yet", &Options::organisation_name),
       text("config", "FILE", "settings that neither the command line nor the environment has", &Options::config),

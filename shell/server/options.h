@@ -36,6 +36,7 @@ struct Options {
   long long body_ms = 300'000;
   long long idle_ms = 60'000;
   int connections_max = 2048;
+  int connections_per_network_max = 200;
   std::string organisation_name;  // add-admin: of the authority, where there is none yet
   std::string person_name;        // add-admin
 

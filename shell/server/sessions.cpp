@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shell/server/crypto.h"
+#include "shell/server/network_shares.h"
 
 namespace portal::server {
 namespace {
@@ -70,10 +71,9 @@ bool may_be_forged(const Request& request, bool cookie_decides) {
   return !equal_ignoring_case(origin.substr(scheme_end + 3), request.header("Host"));
 }
 
-std::string client_address(const Request& request, const Context& context) {
-  if (!context.behind_tls_proxy) return request.remote_address;
-  const std::string_view forwarded = request.header("X-Forwarded-For");
-  return forwarded.empty() ? request.remote_address : std::string(trim(split(forwarded, ',').back()));
+std::string client_network(const Request& request, const Context& context) {
+  const std::string_view forwarded = context.behind_tls_proxy ? request.header("X-Forwarded-For") : std::string_view();
+  return network_of(forwarded.empty() ? request.remote_address : std::string(trim(split(forwarded, ',').back())));
 }
 
 }  // namespace portal::server

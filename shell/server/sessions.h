@@ -31,6 +31,7 @@ std::string ended_session_cookie(const Context& context);
 // (Sec-Fetch-Site) or, without that header, when Origin is not this Host; with a cookie and neither header too.
 bool may_be_forged(const Request& request, bool cookie_decides);
 
-std::string client_address(const Request& request, const Context& context);
+// Where a call comes from (network_shares.h); behind a proxy, as that says.
+std::string client_network(const Request& request, const Context& context);
 
 }  // namespace portal::server

@@ -6,12 +6,15 @@
 #include <boost/beast/http.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "shell/server/crypto.h"
 #include "shell/server/http_shape.h"
 #include "shell/server/log.h"
+#include "shell/server/network_shares.h"
 #include "shell/server/routes.h"
+#include "shell/server/sessions.h"
 
 namespace portal::server {
 namespace {
@@ -33,6 +36,7 @@ constexpr milliseconds kStopWait{5'000};
 constexpr milliseconds kLingerTime{2'000};
 constexpr std::size_t kLingerBytesMax = 16 * 1024 * 1024;
 constexpr int kSlowestReaderBytesPerMs = 16;
+constexpr int kSendBufferBytes = 256 * 1024;
 
 // A few threads for work that waits, with a bound on what may queue for them.
 struct LaneThreads {
@@ -66,12 +70,16 @@ struct Connection : std::enable_shared_from_this<Connection> {
   beast::flat_buffer buffer{kBufferBytesMax};
   std::string address;
   bool idle = true;  // nothing of a request has arrived yet
+  std::optional<NetworkShares::Share> share;
+  bool refused = false;  // its network has too many
 };
 
 struct Server {
   Server(Router& router_, const Options& options_) : router(router_), options(options_) {}
   Router& router;
   const Options& options;
+  NetworkShares shares{options.connections_per_network_max};  // before io, whose connections hold them
+  NetworkShares refusals{options.connections_per_network_max};
   net::io_context io{1};
   tcp::acceptor acceptor{io};
   net::steady_timer stop_timer{io};
@@ -261,6 +269,11 @@ awaitable<bool> answer(Server& server, Connection& connection, std::size_t head_
   take_head(parser, exchange.request);
   exchange.keep_alive = parser.keep_alive() && parser.get().version() == 11 && !server.stopping;
 
+  std::optional<NetworkShares::Share> share;  // of the requests; without a proxy it is the connection that has one
+  if (server.options.behind_tls_proxy && !(share = server.shares.take(client_network(exchange.request, server.router.context())))) {
+    refuse(server, exchange, "unavailable");
+    co_return true;
+  }
   const Plan plan = server.router.plan(exchange.request.method, exchange.request.path);
   if (parser.content_length().value_or(0) > plan.body_bytes_max) {
     refuse(server, exchange, "too_large");
@@ -368,11 +381,31 @@ awaitable<void> serve_connection(Server& server, Connection& connection) {
   }
 }
 
+// Says so to a network that holds too many connections.
+awaitable<void> refuse_connection(Server& server, Connection& connection) {
+  Exchange exchange;
+  refuse(server, exchange, "unavailable");
+  log_exchange(server, exchange);
+  const bool written = co_await write_response(connection, exchange);
+  if (written) co_await linger(connection);
+}
+
+// Without a proxy: false when even telling the client that it has too many connections would be one too many.
+bool take_share(Server& server, Connection& connection) {
+  if (server.options.behind_tls_proxy) return true;
+  const std::string network = network_of(connection.address);
+  connection.share = server.shares.take(network);
+  connection.refused = !connection.share;
+  if (connection.refused) connection.share = server.refusals.take(network);
+  return connection.share.has_value();
+}
+
 awaitable<void> own_connection(Server& server, std::shared_ptr<Connection> connection) {
   server.connections.insert(connection.get());
   server.router.context().metrics->set_connections(server.connections.size());
   try {
-    co_await serve_connection(server, *connection);
+    if (connection->refused) co_await refuse_connection(server, *connection);
+    else co_await serve_connection(server, *connection);
   } catch (const std::exception& failure) {
     log_message(LogLevel::kError, "a connection failed", failure.what());
   }
@@ -397,9 +430,11 @@ awaitable<void> accept_connections(Server& server) {
     if (std::cmp_greater_equal(server.connections.size(), server.options.connections_max)) continue;  // closes it
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
+    socket.set_option(net::socket_base::send_buffer_size(kSendBufferBytes), ignored);  // else slow readers fill the kernel's memory
     auto connection = std::make_shared<Connection>(std::move(socket));
     const auto remote = connection->socket.remote_endpoint(ignored);
     connection->address = remote.address().to_string(ignored);
+    if (!take_share(server, *connection)) continue;
     net::co_spawn(server.io, own_connection(server, std::move(connection)), net::detached);
   }
 }

@@ -46,7 +46,7 @@ OrRefusal<Attempt> read_attempt(const Call& call, const model::Json& body) {
   if (attempt.password.size() > kPasswordBytesMax) errors.push_back({"too_long", "/password", {{"max", "1000"}}});
   if (!errors.empty()) return invalid(std::move(errors));
   attempt.account_bucket = account_bucket(attempt.name);
-  attempt.address_bucket = sha256_hex("address:" + client_address(call.request, call.context));
+  attempt.address_bucket = sha256_hex("address:" + client_network(call.request, call.context));
   return attempt;
 }
 
