@@ -16,7 +16,7 @@
 
 namespace portal::server {
 
-enum class Lane { kStorage, kPasswords };
+enum class Lane { kStorage, kPasswords, kPictures };
 
 struct Plan {
   Lane lane = Lane::kStorage;

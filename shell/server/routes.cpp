@@ -34,7 +34,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/declarations/{}/reject", Access::kSignedIn, reject_declaration, true},
     {"POST", "/api/v1/declarations/{}/revoke", Access::kSignedIn, revoke_declaration, true},
     {"POST", "/api/v1/declarations/{}/copy", Access::kSignedIn, copy_declaration, true},
-    {"PUT", "/api/v1/attachments/{}", Access::kOwn, put_attachment, false, Lane::kStorage, true},
+    {"PUT", "/api/v1/attachments/{}", Access::kOwn, put_attachment, false, Lane::kPictures, true},
     {"GET", "/api/v1/attachments/{}", Access::kSignedIn, get_attachment},
     {"GET", "/api/v1/summary", Access::kSignedIn, get_summary},
     {"GET", "/api/v1/summary/years", Access::kSignedIn, list_summary_years},

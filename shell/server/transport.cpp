@@ -85,10 +85,11 @@ struct Server {
   net::steady_timer stop_timer{io};
   LaneThreads storage_lane{3, 512};
   LaneThreads password_lane{2, 16};
+  LaneThreads picture_lane{1, 64};
   std::set<Connection*> connections;
   bool stopping = false;
 
-  LaneThreads& lane(Lane wanted) { return wanted == Lane::kPasswords ? password_lane : storage_lane; }
+  LaneThreads& lane(Lane wanted) { return wanted == Lane::kPasswords ? password_lane : wanted == Lane::kPictures ? picture_lane : storage_lane; }
 };
 
 // What arrived of one request, and what the log says of it.
@@ -478,6 +479,7 @@ model::Result<bool> serve(Router& router, const Options& options, const std::fun
   server.io.run();
   server.storage_lane.pool.join();
   server.password_lane.pool.join();
+  server.picture_lane.pool.join();
   return true;
 }
 

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { crc32 } from '../browser/png.mjs';
 import { assets, call, complete_content, make_folder, only_ours, png, raw_exchange, sha256, sign_in_all, start, status_of, upload } from './server.mjs';
 
 const place = make_folder();
@@ -73,7 +74,7 @@ test('what the file is counts, not what it is called', async () => {
 
 test('a declaration takes type and size from the server, not from the client', async () => {
   const content = await complete_content(server, tokens.professional, 2026);
-  content.attachments[0] = { ...content.attachments[0], media_type: 'text/html', size_bytes: 1, name: '<b>.html' };
+  content.attachments[0] = { ...content.attachments[0], media_type: 'application/pdf', size_bytes: 1, name: '<b>.html' };
   const { json } = await call(server, 'POST', '/api/v1/declarations', { token: tokens.professional, body: content });
   assert.equal(json.attachments[0].media_type, 'image/png');
   assert.equal(json.attachments[0].size_bytes, png().length);
@@ -88,10 +89,34 @@ test('other kinds, empty files and wrong hashes are refused by name', async () =
   assert.equal((await put(png('a'), 'image/png', '..%2f..%2fetc')).status, 404);
 });
 
+test('of a picture only what is to be seen is kept, and the answer names that file', { skip: only_ours }, async () => {
+  const note = Buffer.from('tEXtLocation\0 34.75 N 113.62 E', 'latin1');
+  const length = Buffer.alloc(4), crc = Buffer.alloc(4);
+  length.writeUInt32BE(note.length - 4);
+  crc.writeUInt32BE(crc32(note));
+  const sent = Buffer.concat([png('taken').subarray(0, 33), length, note, crc, png('taken').subarray(33), Buffer.from('behind the end')]);
+  const answer = await put(sent, 'image/png');
+  assert.deepEqual(answer.json, { sha256: sha256(png('taken')), media_type: 'image/png', size_bytes: png('taken').length });
+  assert.deepEqual((await put(sent, 'image/png')).json, answer.json);
+  assert.ok(!stored(sha256(sent)));
+});
+
+test('a picture that cannot be opened, or is too large to be, is refused by name', { skip: only_ours }, async () => {
+  const bomb = Buffer.from(png());
+  bomb.writeUInt32BE(60_000, 16);
+  bomb.writeUInt32BE(60_000, 20);
+  bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
+  for (const [bytes, code] of [[png().subarray(0, -5), 'attachment_broken'], [bomb, 'attachment_too_many_pixels']]) {
+    const answer = await put(bytes, 'image/png');
+    assert.deepEqual([answer.status, answer.json.errors[0].code], [422, code]);
+    assert.ok(!stored(sha256(bytes)));
+  }
+});
+
 test('a file of exactly 10 MB is taken and one byte more is not', { skip: only_ours }, async () => {
   const limit = 10 * 1024 * 1024;
-  const bytes = Buffer.concat([png(), Buffer.alloc(limit + 1 - png().length)]);
-  assert.equal((await put(bytes.subarray(0, limit), 'image/png')).status, 201);
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(limit)]).subarray(0, limit + 1);
+  assert.equal((await put(bytes.subarray(0, limit), 'application/pdf')).status, 201);
   const answer = await raw_exchange(server, [head(sha256(bytes), `Content-Length: ${limit + 1}\r\n`)]);
   assert.equal(status_of(answer), 413);
 });

@@ -1,5 +1,6 @@
-// The first bytes of a file that somebody sends.
+// A file that somebody sends: what it is by its first bytes, and what is kept of a picture.
 #include "model/validation.h"
+#include "shell/server/picture.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace portal;
@@ -13,4 +14,10 @@ PORTAL_FUZZ(input) {
   const bool pdf = type == "application/pdf" && input.find("%PDF-") != std::string_view::npos;
   check(jpeg || png || pdf, "a type has its signature");
   check(input.size() >= 16, "and enough to tell it by");
+  if (pdf) return;
+  const model::Result<std::string> kept = server::clean_picture(input, type);
+  if (!kept) return check(kept.error().code.starts_with("attachment_"), "a refusal has its code");
+  check(kept->size() <= input.size(), "it never grows");
+  const model::Result<std::string> again = server::clean_picture(*kept, type);
+  check(again && *again == *kept, "what is clean stays as it is");
 }

@@ -1,10 +1,12 @@
 #include "shell/server/attachment_store.h"
+#include "shell/server/crypto.h"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 
 #include "tests/server/backend.h"
+#include "tests/server/pictures.h"
 
 namespace portal::server::test {
 namespace {
@@ -65,7 +67,7 @@ TEST(Upload, IsRefusedByItsHeadBeforeABodyIsTaken) {
 TEST(Upload, OfEveryKindIsJudgedByContent) {
   Backend backend;
   const CallOptions signed_in{.token = backend.sign_in("professional")};
-  const std::string jpeg = "\xff\xd8\xff\xe0" + std::string(20, 'j');
+  const std::string jpeg = jpeg_of(8, 8);
   const std::string pdf = "%PDF-1.7" + std::string(20, 'p');
   EXPECT_EQ(backend.upload(jpeg, "image/jpeg", signed_in).status, 201);
   EXPECT_EQ(backend.upload(pdf, "application/pdf", signed_in).status, 201);
@@ -73,6 +75,25 @@ TEST(Upload, OfEveryKindIsJudgedByContent) {
   EXPECT_EQ(faults_of(backend.upload("MZ" + std::string(40, 'x'), "image/png", signed_in)), std::vector<std::string>{" attachment_type"});
   EXPECT_EQ(faults_of(backend.upload("", "image/png", signed_in)), std::vector<std::string>{" attachment_empty"});
   EXPECT_EQ(backend.upload(pdf, "text/html", signed_in).status, 415);
+}
+
+TEST(Upload, OfAPictureKeepsWhatIsToBeSeenAndSaysWhatThatIs) {
+  Backend backend;
+  const CallOptions signed_in{.token = backend.sign_in("professional")};
+  const std::string clean = jpeg_of(8, 8), sent = std::string(clean).insert(20, jpeg_segment(0xFE, "34.75 N 113.62 E"));
+  const Response first = backend.upload(sent, "image/jpeg", signed_in);
+  EXPECT_EQ(first.status, 201);
+  EXPECT_EQ(json_of(first), (model::Json{{"sha256", sha256_hex(clean)}, {"media_type", "image/jpeg"}, {"size_bytes", clean.size()}}));
+  EXPECT_EQ(json_of(backend.upload(sent, "image/jpeg", signed_in)), json_of(first));
+  EXPECT_EQ(backend.call("GET", "/api/v1/attachments/" + sha256_hex(clean), "", signed_in).content(), clean);
+  EXPECT_EQ(backend.call("GET", "/api/v1/attachments/" + sha256_hex(sent), "", signed_in).status, 404);
+}
+
+TEST(Upload, OfAPictureThatCannotBeOpenedIsRefusedByNameAndLeavesNothing) {
+  Backend backend;
+  const CallOptions signed_in{.token = backend.sign_in("professional")};
+  EXPECT_EQ(faults_of(backend.upload(png().substr(0, 60), "image/png", signed_in)), std::vector<std::string>{" attachment_broken"});
+  EXPECT_EQ(files_in(backend.folder / "attachments" / "incoming"), 0u);
 }
 
 TEST(SqliteAttachment, DamagedOnDiskIsNotSentAsIfItWereWhole) {

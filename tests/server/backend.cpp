@@ -13,6 +13,7 @@
 #include "shell/server/storage/postgresql_storage.h"
 #include "shell/server/recount.h"
 #include "shell/server/storage/sqlite_storage.h"
+#include "tests/server/pictures.h"
 
 namespace portal::server::test {
 namespace {
@@ -174,7 +175,7 @@ std::vector<std::string> faults_of(const Response& response) {
 }
 
 std::string png(const std::string& different) {
-  return std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", 20) + different;
+  return png_of(64, 1, sha256_hex(different));
 }
 
 }  // namespace portal::server::test

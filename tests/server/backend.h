@@ -67,6 +67,6 @@ model::Json json_of(const Response& response);
 std::string code_of(const Response& response);
 // "POINTER CODE" of each error, in order.
 std::vector<std::string> faults_of(const Response& response);
-std::string png(const std::string& different = "");
+std::string png(const std::string& different = "");  // a real picture, another one for each text
 
 }  // namespace portal::server::test

@@ -119,6 +119,24 @@ TEST(Uploads, WithAHashThatIsNoneCountAsNotArrived) {
   EXPECT_EQ(upload_at(story, 0).error->code, "malformed_answer");
 }
 
+TEST(Uploads, AreTheFileThatTheServerKept) {
+  Story story = declaring();
+  choose(story, {Story::picture(1)});
+  story.on(UploadEnded{started(story)[0].id, 201, std::string(64, 'a'), 0, R"({"sha256":")" + std::string(64, 'b') + R"(","size_bytes":77})"});
+  EXPECT_EQ(upload_at(story, 0).phase, Phase::kDone);
+  EXPECT_EQ(upload_at(story, 0).attachment.sha256, std::string(64, 'b'));
+  EXPECT_EQ(upload_at(story, 0).attachment.size_bytes, 77);
+}
+
+TEST(Uploads, OfAPictureThatCannotBeOpenedAreRefusedAndNotTriedAgain) {
+  Story story = declaring();
+  choose(story, {Story::picture(1)});
+  story.on(UploadEnded{started(story)[0].id, 422, "", 0, R"({"code":"invalid","errors":[{"code":"attachment_broken","pointer":""}]})"});
+  EXPECT_EQ(upload_at(story, 0).phase, Phase::kRefused);
+  EXPECT_EQ(upload_at(story, 0).error->code, "attachment_broken");
+  EXPECT_TRUE(content_of(story.state.declare).attachments.empty());
+}
+
 TEST(Uploads, OfTheSameFileTwiceAreKeptOnce) {
   Story story = declaring();
   story.attach("proof", 'a');

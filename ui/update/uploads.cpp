@@ -21,6 +21,7 @@ constexpr int kAutomaticTriesMax = 5;
 constexpr std::size_t kEntriesMax = model::kAttachmentsMax + 20;  // with the refused ones that are shown
 constexpr std::size_t kNameBytesMax = 255;
 constexpr std::string_view kNodePrefix = "declare/material/";
+constexpr std::string_view kFaultsOfFiles[] = {"attachment_empty", "attachment_type", "attachment_too_large", "attachment_broken", "attachment_too_many_pixels"};
 
 bool counts(const Upload& upload) { return upload.phase != Upload::Phase::kRefused; }
 
@@ -100,12 +101,14 @@ bool is_sha256(const std::string& text) {
   return text.size() == 64 && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-void upload_arrived(State& state, Upload& upload, const std::string& sha256, Effects& effects) {
+// The answer counts: a picture may be kept without what is not to be seen, and is another file then.
+void upload_arrived(State& state, Upload& upload, const std::string& sha256, long long size_bytes, Effects& effects) {
   upload.phase = Upload::Phase::kDone;
   upload.fraction = 1;
   upload.attempts = 0;
   upload.error.reset();
   upload.attachment.sha256 = sha256;
+  upload.attachment.size_bytes = size_bytes;
   state.declare.dirty = true;
   announce("files.uploaded", effects, {{"name", upload.attachment.name}});
   drop_twin(state.declare, upload, effects);
@@ -126,8 +129,7 @@ model::Error failure_of(const UploadEnded& event) {
 
 void upload_failed(State& state, Upload& upload, const UploadEnded& event, Effects& effects) {
   const model::Error error = failure_of(event);
-  const bool refused =
-      error.code == "attachment_empty" || error.code == "attachment_type" || error.code == "attachment_too_large";
+  const bool refused = std::ranges::find(kFaultsOfFiles, error.code) != std::end(kFaultsOfFiles);
   upload.error = error;
   upload.fraction = 0;
   upload.phase = refused ? Upload::Phase::kRefused : Upload::Phase::kFailed;
@@ -229,9 +231,10 @@ void handle(State& state, const UploadEnded& event, Effects& effects) {
     reply.body = event.body;
     const auto body = object_of(reply);
     const std::string named = body ? model::text_or(*body, "sha256") : std::string();
-    const std::string& sha256 = event.sha256.empty() ? named : event.sha256;
-    if (is_sha256(sha256) && (named.empty() || named == sha256)) {
-      upload_arrived(state, *upload, sha256, effects);
+    const std::string& sha256 = named.empty() ? event.sha256 : named;
+    const long long size_bytes = body ? model::integer_or(*body, "size_bytes", upload->attachment.size_bytes) : upload->attachment.size_bytes;
+    if (is_sha256(sha256)) {
+      upload_arrived(state, *upload, sha256, size_bytes, effects);
     } else {
       upload->phase = Upload::Phase::kFailed;
       upload->error = model::Error{"malformed_answer", "", {}};

@@ -7,6 +7,7 @@
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/common.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/picture.h"
 #include "shell/server/static_files.h"
 
 namespace portal::server {
@@ -26,6 +27,21 @@ std::string_view fault_of(const ReceivedFile& file, std::string_view sha256, std
   if (file.sha256() != sha256) return "hash_mismatch";
   const std::string_view actual = model::sniff_media_type(file.head());
   return actual.empty() || !equal_ignoring_case(actual, media_type) ? "attachment_type" : "";
+}
+
+// The file as it is kept: a picture without anything but what is to be seen (picture.h), anything else as it came.
+OrRefusal<std::shared_ptr<ReceivedFile>> kept_of(const Context& context, const std::shared_ptr<ReceivedFile>& file) {
+  const std::string_view type = model::sniff_media_type(file->head());
+  if (!is_image(type)) return file;
+  const std::optional<std::string> sent = file->read();
+  if (!sent) return problem("unavailable", {.retry_after_s = 5});
+  const model::Result<std::string> cleaned = clean_picture(*sent, type);
+  if (!cleaned) return invalid(model::Errors{cleaned.error()});
+  if (*cleaned == *sent) return file;
+  const std::unique_ptr<Upload> upload = context.attachments->start_upload();
+  std::shared_ptr<ReceivedFile> kept = upload && upload->write(*cleaned) ? upload->finish() : nullptr;
+  if (!kept) return problem("unavailable", {.retry_after_s = 5});
+  return kept;
 }
 
 // The name under which a declaration that the caller may read has it; null when none does.
@@ -58,25 +74,27 @@ std::optional<Response> refuse_upload(const Caller& caller, const Request& head,
 }
 
 Response put_attachment(Call& call) {
-  const std::string& sha256 = call.parameters.front();
-  if (auto refusal = refuse_upload(*call.caller, call.request, sha256)) return *refusal;
-  const ReceivedFile* file = call.request.file.get();
-  if (!file) return invalid("", "attachment_empty");
-  if (file->size_bytes() > model::kAttachmentBytesMax) return problem("too_large");
-  if (const std::string_view fault = fault_of(*file, sha256, declared_type(call.request)); !fault.empty())
+  if (auto refusal = refuse_upload(*call.caller, call.request, call.parameters.front())) return *refusal;
+  const std::shared_ptr<ReceivedFile>& sent = call.request.file;
+  if (!sent) return invalid("", "attachment_empty");
+  if (sent->size_bytes() > model::kAttachmentBytesMax) return problem("too_large");
+  if (const std::string_view fault = fault_of(*sent, call.parameters.front(), declared_type(call.request)); !fault.empty())
     return invalid("", std::string(fault));
+  OrRefusal<std::shared_ptr<ReceivedFile>> kept = kept_of(call.context, sent);
+  if (Response* refusal = std::get_if<Response>(&kept)) return *refusal;
+  const std::shared_ptr<ReceivedFile>& file = std::get<std::shared_ptr<ReceivedFile>>(kept);
   const bool in_database = call.context.storage->keeps_contents();
   if (!in_database && !call.context.attachments->keep(*file)) return problem("unavailable", {.retry_after_s = 5});
   const std::optional<std::string> content = in_database ? file->read() : std::string();
   if (!content) return problem("unavailable", {.retry_after_s = 5});
 
-  const StoredAttachment stored{sha256, std::string(model::sniff_media_type(file->head())), file->size_bytes()};
+  const StoredAttachment stored{file->sha256(), std::string(model::sniff_media_type(file->head())), file->size_bytes()};
   bool was_there = false;
   const Outcome outcome = call.context.storage->transact([&](Records& records) {
-    was_there = records.attachment(sha256).has_value();
+    was_there = records.attachment(stored.sha256).has_value();
     records.add_attachment(stored, call.actor().person.id);
-    if (in_database) records.add_content(sha256, *content);
-    records.audit({call.now(), call.actor().person.id, call.actor().organisation.id, "upload", sha256, ""});
+    if (in_database) records.add_content(stored.sha256, *content);
+    records.audit({call.now(), call.actor().person.id, call.actor().organisation.id, "upload", stored.sha256, ""});
     return Verdict::kCommit;
   });
   if (outcome == Outcome::kUnavailable) return problem("unavailable", {.retry_after_s = 2});
