@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encode_png } from '../browser/png.mjs';
+import { judge_exchange } from './contract_check.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const binary = process.env.PORTAL_SERVER ?? path.join(root, 'build/native/bin/portal_server');
@@ -70,7 +71,7 @@ export function start(place, options = ['--demo']) {
 export const new_key = () => randomBytes(16).toString('hex');
 export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-// One call; `json` of the answer is parsed when it is JSON.
+// One call, judged by the contract; `json` of the answer is parsed when it is JSON.
 export async function call(server, method, target, { token, body, raw, key, if_match, headers = {}, signal } = {}) {
   const all = { ...headers };
   if (token) all.authorization = `Bearer ${token}`;
@@ -80,7 +81,9 @@ export async function call(server, method, target, { token, body, raw, key, if_m
   const response = await fetch(server.url + target, { method, signal, headers: all, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });
   const bytes = Buffer.from(await response.arrayBuffer());
   const is_json = /json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, etag: response.headers.get('etag'), bytes, json: is_json ? JSON.parse(bytes) : undefined };
+  const answer = { status: response.status, headers: response.headers, etag: response.headers.get('etag'), bytes, json: is_json ? JSON.parse(bytes) : undefined };
+  judge_exchange({ method, target, headers: all, body: raw ?? body }, answer);
+  return answer;
 }
 
 export async function sign_in(server, name, password = demo_password) {

@@ -350,14 +350,14 @@ const handlers = {
       .slice(0, Number(limit))
       .map(({ id, name, number, resident_id, mobile, organisation }) => {
         const { id: organisation_id, name: organisation_name, role } = store.organisations.get(organisation);
-        return { id, name, number, resident_id: masked(resident_id, 3, 4), mobile: masked(mobile, 3, 4), organisation: { id: organisation_id, name: organisation_name, role } };
+        return { id, revision: 1, name, number, left_at: '', resident_id: masked(resident_id, 3, 4), mobile: masked(mobile, 3, 4), organisation: { id: organisation_id, name: organisation_name, role } };
       });
-    return json(200, { items });
+    return json(200, { items, next_cursor: null });
   },
   listOrganisations(call) {
     const own = call.actor.organisation.id;
     const items = [...store.organisations.values()].filter(({ id }) => call.actor.role === 'admin' || workflow.is_within(own, id) || workflow.is_within(id, own));
-    return json(200, { items });
+    return json(200, { items: items.map((organisation) => ({ revision: 1, ...organisation })) });
   },
 };
 
