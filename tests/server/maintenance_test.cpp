@@ -56,6 +56,10 @@ TEST(Verify, FindsEachChangeBehindTheServersBack) {
   EXPECT_EQ(after("UPDATE declaration_history SET entry = REPLACE(entry, 'revoke', 'submit')"), "");
   EXPECT_EQ(after("UPDATE audit_log SET entry = REPLACE(entry, 'upload', 'unload')"), "audit log, entry 2: changed, or the one before it; ");
   EXPECT_EQ(after("UPDATE audit_log SET entry = REPLACE(entry, 'unload', 'upload')"), "");
+  EXPECT_EQ(after("UPDATE reach_counts SET declarations = declarations + 1 WHERE state = 'pending'"), "lists: not what the declarations say; ");
+  EXPECT_EQ(after("UPDATE reach_counts SET declarations = declarations - 1 WHERE state = 'pending'"), "");
+  EXPECT_EQ(after("UPDATE declaration_reach SET updated_at = 'then'"), "lists: not what the declarations say; ");
+  EXPECT_EQ(after("UPDATE declaration_reach SET updated_at = (SELECT updated_at FROM declarations WHERE id = declaration)"), "");
   EXPECT_EQ(after("DELETE FROM declaration_history WHERE position = 1"), altered) << "its last step was taken off";
   EXPECT_NE(after("DELETE FROM audit_log WHERE position = 2").find("audit log, entry 3: one before it is missing; "), std::string::npos);
 }

@@ -152,6 +152,34 @@ CREATE TABLE visits (
 ) @STRICT@;
 )sql";
 
+// The list of an organisation by the last change, page by page, without a look at what else reached it; and how many there are of each kind.
+constexpr std::string_view kLists = R"sql(
+ALTER TABLE declaration_reach ADD COLUMN state @TEXT@ NOT NULL DEFAULT '';
+ALTER TABLE declaration_reach ADD COLUMN study_form @TEXT@ NOT NULL DEFAULT '';
+ALTER TABLE declaration_reach ADD COLUMN credited_year @BIGINT@ NOT NULL DEFAULT 0;
+ALTER TABLE declaration_reach ADD COLUMN updated_at @TEXT@ NOT NULL DEFAULT '';
+UPDATE declaration_reach SET
+  state = (SELECT state FROM declarations WHERE id = declaration),
+  study_form = (SELECT study_form FROM declarations WHERE id = declaration),
+  credited_year = (SELECT credited_year FROM declarations WHERE id = declaration),
+  updated_at = (SELECT updated_at FROM declarations WHERE id = declaration);
+CREATE INDEX declaration_reach_by_change ON declaration_reach (organisation, updated_at, declaration);
+CREATE INDEX declaration_reach_by_state ON declaration_reach (organisation, state, updated_at, declaration);
+CREATE INDEX declaration_reach_by_form ON declaration_reach (organisation, study_form, updated_at, declaration);
+CREATE INDEX declaration_reach_by_year ON declaration_reach (organisation, credited_year, updated_at, declaration);
+CREATE INDEX declarations_by_organisation ON declarations (organisation, updated_at, id) WHERE declared_as <> 'professional';
+CREATE TABLE reach_counts (
+  organisation @TEXT@ NOT NULL REFERENCES organisations (id),
+  study_form @TEXT@ NOT NULL,
+  credited_year @BIGINT@ NOT NULL,
+  state @TEXT@ NOT NULL,
+  declarations @BIGINT@ NOT NULL,
+  PRIMARY KEY (organisation, study_form, credited_year, state)
+) @STRICT@;
+INSERT INTO reach_counts (organisation, study_form, credited_year, state, declarations)
+  SELECT organisation, study_form, credited_year, state, COUNT(*) FROM declaration_reach GROUP BY organisation, study_form, credited_year, state;
+)sql";
+
 constexpr Migration kMigrations[] = {
     {1, "first tables", kFirst},
     {2, "organisations, people and accounts that change", kAdministration},
@@ -159,6 +187,7 @@ constexpr Migration kMigrations[] = {
     {4, "histories as chains of hashes", kHistoryChain},
     {5, "hours of declarations", kHours},
     {6, "visits", kVisits},
+    {7, "lists of organisations that stay quick", kLists},
 };
 
 }  // namespace

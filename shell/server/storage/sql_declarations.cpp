@@ -33,20 +33,24 @@ std::string_view column_of(SortKey key) {
 
 // Who may list what: own = whose hours they are; audit = whose turn it is; records = what reached the
 // organisation (declaration_reach); declared = what it declared for people. A draft is its declarer's alone.
-std::string condition_of(const ListRequest& request) {
-  std::string condition;
-  switch (request.view) {
-    case ListView::kOwn: condition = "person = :person AND (state <> 'draft' OR declared_as = 'professional')"; break;
-    case ListView::kAudit: condition = "next_auditor = :organisation"; break;
-    case ListView::kRecords:
-      condition = "id IN (SELECT declaration FROM declaration_reach WHERE organisation = :organisation)";
-      break;
-    case ListView::kDeclared: condition = "organisation = :organisation AND declared_as <> 'professional'"; break;
+std::string condition_of(ListView view) {
+  switch (view) {
+    case ListView::kOwn: return "person = :person AND (state <> 'draft' OR declared_as = 'professional')";
+    case ListView::kAudit: return "next_auditor = :organisation";
+    case ListView::kRecords: return "id IN (SELECT declaration FROM declaration_reach WHERE organisation = :organisation)";
+    case ListView::kDeclared: return "organisation = :organisation AND declared_as <> 'professional'";
   }
-  if (!request.query.search.empty()) condition += " AND search_text LIKE :search ESCAPE '!'";
-  if (!request.query.study_form.empty()) condition += " AND study_form = :form";
-  if (request.query.credited_year != 0) condition += " AND credited_year = :year";
-  return condition;
+  return "";
+}
+
+// table: "r." where these columns are those of declaration_reach too.
+std::string filters_of(const ListRequest& request, std::string_view table) {
+  std::string filters;
+  const auto add = [&](std::string_view column, std::string_view value) { filters.append(" AND ").append(table).append(column).append(" = ").append(value); };
+  if (!request.query.search.empty()) filters += " AND search_text LIKE :search ESCAPE '!'";
+  if (!request.query.study_form.empty()) add("study_form", ":form");
+  if (request.query.credited_year != 0) add("credited_year", ":year");
+  return filters;
 }
 
 void bind_condition(SqlStatement& statement, const ListRequest& request) {
@@ -164,7 +168,7 @@ bool SqlRecords::save_declaration(const Declaration& declaration, const Declarat
         .run();
   }
   add_history(declaration);
-  set_reach(declaration);
+  set_reach(declaration, summary);
   set_hours(summary);
   return true;
 }
@@ -190,27 +194,44 @@ std::string SqlRecords::history_head(std::string_view declaration) {
   return hash;
 }
 
-void SqlRecords::set_reach(const Declaration& declaration) {
+void SqlRecords::set_reach(const Declaration& declaration, const DeclarationSummary& summary) {
+  count_reach(declaration.id, -1);
   SqlStatement(sql_, "DELETE FROM declaration_reach WHERE declaration = :id").in(declaration.id).run();
   for (const std::string& organisation : reached_organisations(declaration)) {
-    SqlStatement(sql_, "INSERT INTO declaration_reach (organisation, declaration) VALUES (:organisation, :id)")
-        .in(organisation).in(declaration.id)
+    SqlStatement(sql_,
+        "INSERT INTO declaration_reach (organisation, declaration, state, study_form, credited_year, updated_at) "
+        "VALUES (:organisation, :id, :state, :study_form, :credited_year, :updated_at)")
+        .in(organisation).in(declaration.id).in(model::name_of(summary.state)).in(summary.study_form).in(summary.credited_year).in(summary.updated_at)
         .run();
   }
+  count_reach(declaration.id, 1);
+}
+
+void SqlRecords::count_reach(std::string_view declaration, int change) {
+  SqlStatement(sql_,
+      "INSERT INTO reach_counts (organisation, study_form, credited_year, state, declarations) "
+      "SELECT organisation, study_form, credited_year, state, " + std::to_string(change) + " FROM declaration_reach WHERE declaration = :id "
+      "ON CONFLICT (organisation, study_form, credited_year, state) DO UPDATE SET declarations = reach_counts.declarations + excluded.declarations")
+      .in(declaration)
+      .run();
 }
 
 void SqlRecords::remove_declaration(std::string_view id) {
+  count_reach(id, -1);
   SqlStatement(sql_, "DELETE FROM declarations WHERE id = :id").in(id).run();
 }
 
 ListPage SqlRecords::list(const ListRequest& request) {
-  const std::string column(column_of(request.query.sort));
+  const bool by_reach = request.view == ListView::kRecords && request.query.sort == SortKey::kUpdated;
+  const std::string column = by_reach ? "r.updated_at" : std::string(column_of(request.query.sort)), id = by_reach ? "r.declaration" : "id";
   const std::string direction = request.query.descending ? " DESC" : " ASC";
-  std::string text = "SELECT summary FROM declarations WHERE " + condition_of(request);
-  if (request.query.state) text += " AND state = :state";
-  if (!request.after_id.empty())
-    text += " AND (" + column + ", id) " + (request.query.descending ? "<" : ">") + " (:after_key, :after_id)";
-  text += " ORDER BY " + column + direction + ", id" + direction + " LIMIT " + std::to_string(request.limit + 1);
+  // CROSS JOIN: SQLite then walks the index of declaration_reach, in its order, and stops when the page is full.
+  std::string text = by_reach ? "SELECT d.summary FROM declaration_reach r CROSS JOIN declarations d WHERE d.id = r.declaration AND r.organisation = :organisation"
+                              : "SELECT summary FROM declarations WHERE " + condition_of(request.view);
+  text += filters_of(request, by_reach ? "r." : "");
+  if (request.query.state) text += std::string(" AND ") + (by_reach ? "r." : "") + "state = :state";
+  if (!request.after_id.empty()) text += " AND (" + column + ", " + id + ") " + (request.query.descending ? "<" : ">") + " (:after_key, :after_id)";
+  text += " ORDER BY " + column + direction + ", " + id + direction + " LIMIT " + std::to_string(request.limit + 1);
 
   SqlStatement statement(sql_, text);
   bind_condition(statement, request);
@@ -238,8 +259,10 @@ model::StateCounts SqlRecords::count(const ListRequest& request) {
   model::StateCounts counts;
   std::string state;
   long long rows = 0;
+  const bool by_reach = request.view == ListView::kRecords && request.query.search.empty();
   SqlStatement statement(sql_,
-      "SELECT state, COUNT(*) FROM declarations WHERE " + condition_of(request) + " GROUP BY state");
+      by_reach ? "SELECT state, CAST(SUM(declarations) AS BIGINT) FROM reach_counts WHERE organisation = :organisation" + filters_of(request, "") + " GROUP BY state"
+               : "SELECT state, COUNT(*) FROM declarations WHERE " + condition_of(request.view) + filters_of(request, "") + " GROUP BY state");
   bind_condition(statement, request);
   statement.out(state).out(rows);
   while (statement.next()) {

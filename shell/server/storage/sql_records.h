@@ -83,7 +83,8 @@ class SqlRecords : public Records {
  private:
   std::string history_head(std::string_view declaration);  // hash of its last entry
   void add_history(const model::Declaration& declaration);
-  void set_reach(const model::Declaration& declaration);
+  void set_reach(const model::Declaration& declaration, const model::DeclarationSummary& summary);
+  void count_reach(std::string_view declaration, int change);  // what stands in declaration_reach, in reach_counts
   void set_hours(const model::DeclarationSummary& summary);
 };
 

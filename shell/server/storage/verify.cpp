@@ -64,6 +64,23 @@ void verify_declarations(soci::session& sql, const Digests& logged, const Digest
   }
 }
 
+// What lists of organisations are read from says what the records say.
+void verify_lists(soci::session& sql, Verification& result) {
+  constexpr std::string_view kReach =
+      "SELECT COUNT(*) FROM declaration_reach r JOIN declarations d ON d.id = r.declaration "
+      "WHERE r.state <> d.state OR r.study_form <> d.study_form OR r.credited_year <> d.credited_year OR r.updated_at <> d.updated_at";
+  const std::string counted = "SELECT organisation, study_form, credited_year, state, COUNT(*) FROM declaration_reach GROUP BY organisation, study_form, credited_year, state";
+  const std::string kept = "SELECT organisation, study_form, credited_year, state, declarations FROM reach_counts WHERE declarations <> 0";
+  for (const std::string& difference : {std::string(kReach), "SELECT COUNT(*) FROM (" + counted + " EXCEPT " + kept + ") AS difference",
+                                        "SELECT COUNT(*) FROM (" + kept + " EXCEPT " + counted + ") AS difference"}) {
+    long long rows = 0;
+    SqlStatement(sql, difference).out(rows).next();
+    if (rows == 0) continue;
+    result.faults.push_back("lists: not what the declarations say");
+    return;
+  }
+}
+
 void verify_attachments(soci::session& sql, const ReadContent& content, Verification& result) {
   std::string sha256;
   SqlStatement statement(sql, "SELECT sha256 FROM attachments ORDER BY sha256");
@@ -89,6 +106,7 @@ Verification verify(soci::session& sql, const ReadContent& content) {
   const Digests logged = verify_audit_log(sql, result);
   const Digests heads = verify_histories(sql, result);
   verify_declarations(sql, logged, heads, result);
+  verify_lists(sql, result);
   verify_attachments(sql, content, result);
   return result;
 }

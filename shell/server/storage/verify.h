@@ -3,6 +3,7 @@
 // - the audit log is a chain of SHA-256: each entry's hash is of the hash before it and of the entry
 // - the history of each declaration is such a chain, from its id on
 // - the last audit entry about a declaration holds the digest of its record and history, as they must be now
+// - what lists are read from (declaration_reach, reach_counts) says what the declarations say
 // - each attachment has the content that its name says
 // Who can write into the database can also write a whole new log: keep the head that verify() tells somewhere else.
 // A fault is a sentence for an administrator. Throws soci::soci_error.
