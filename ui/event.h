@@ -155,7 +155,7 @@ struct ImportFilterChosen { bool only_problems = false; };
 struct ImportRequested { bool submit = false; };  // the rows without a fault
 
 enum class FormKind {
-  kPersonAdd, kPersonEdit, kPersonMove, kPersonLeave, kAccountAdd, kAccountChange, kPasswordGive, kOrganisationAdd, kOrganisationEdit, kOwnPassword,
+  kPersonAdd, kPersonEdit, kPersonMove, kPersonLeave, kNumbersShow, kAccountAdd, kAccountChange, kPasswordGive, kOrganisationAdd, kOrganisationEdit, kOwnPassword,
 };
 struct FormOpened {
   FormKind kind = FormKind::kOwnPassword;

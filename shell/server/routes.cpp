@@ -48,6 +48,7 @@ constexpr Route kRoutes[] = {
     {"PUT", "/api/v1/people/{}", Access::kSignedIn, put_person},
     {"POST", "/api/v1/people/{}/move", Access::kSignedIn, move_person, true},
     {"POST", "/api/v1/people/{}/leave", Access::kSignedIn, person_leaves, true},
+    {"POST", "/api/v1/people/{}/numbers", Access::kSignedIn, show_numbers},  // whose answer is not kept
     {"POST", "/api/v1/accounts", Access::kSignedIn, create_account, true},
     {"PUT", "/api/v1/accounts/{}", Access::kSignedIn, put_account},
     {"POST", "/api/v1/accounts/{}/password", Access::kOwn, give_password, false, Lane::kPasswords},

@@ -54,6 +54,39 @@ TEST(Staff, IsManagedByItsEmployerAndByAdministratorsAlone) {
   }
 }
 
+TEST(Numbers, AreMaskedEverywhereButToWhoManagesThePersonAndSaysWhy) {
+  for (const std::string who : kAll) {
+    Staff staff;
+    const std::string token = staff.backend.sign_in(who);
+    const bool may = who == "employer" || who == "admin";
+    const Response answer = staff.backend.send("POST", "/api/v1/people/p1/numbers", {{"reason", "核对证书"}}, {.token = token});
+    EXPECT_EQ(answer.status, may ? 200 : 403) << who;
+    if (!may) continue;
+    EXPECT_EQ(json_of(answer), (Json{{"id", "p1"}, {"resident_id", "419900199001011234"}, {"mobile", "19900001234"}})) << who;
+    EXPECT_EQ(model::text_or(json_of(staff.get("p1", token)), "resident_id"), "419***********1234") << who;
+  }
+}
+
+TEST(Numbers, AreToldToNobodyWithoutAReasonAndTheReasonIsKept) {
+  Staff staff;
+  const auto ask = [&](const Json& body) { return staff.backend.send("POST", "/api/v1/people/p1/numbers", body, {.token = staff.employer}); };
+  const auto entries = [&](const std::string& what) {
+    soci::session sql = staff.backend.sql();
+    long long count = 0;
+    sql << "SELECT COUNT(*) FROM audit_log WHERE entry LIKE '%numbers_shown%' AND entry LIKE '%" + what + "%'", soci::into(count);
+    return count;
+  };
+  EXPECT_EQ(faults_of(ask(Json::object())), std::vector<std::string>{"/reason required"});
+  EXPECT_EQ(faults_of(ask({{"reason", "  "}})), std::vector<std::string>{"/reason required"});
+  EXPECT_EQ(faults_of(ask({{"reason", std::string(501, 'x')}})), std::vector<std::string>{"/reason too_long"});
+  EXPECT_EQ(entries(""), 0);
+  EXPECT_EQ(ask({{"reason", "check certificate 7"}}).status, 200);
+  EXPECT_EQ(ask({{"reason", "check certificate 8"}}).status, 200);
+  EXPECT_EQ(entries(""), 2);
+  EXPECT_EQ(entries("check certificate 7"), 1);
+  EXPECT_EQ(entries("419900199001011234"), 0);
+}
+
 TEST(Staff, OfAnotherOrganisationDoesNotExistForAnEmployer) {
   Staff staff;
   ASSERT_EQ(staff.get("s2", staff.admin).status, 200);

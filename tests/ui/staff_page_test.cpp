@@ -54,6 +54,21 @@ TEST(StaffPage, ListsPeopleWithMaskedNumbersAndTheirAccounts) {
   }
 }
 
+TEST(StaffPage, ShowsWholeNumbersInADialogThatAsksWhy) {
+  for (const ui::Environment& environment : kSizes) {
+    Page page(environment);
+    start(page, "#/people/p2", "employer");
+    page.reply("GET", "/people/p2", 200, person("p2", "欧阳静姝").dump());
+    page.press(NodeRole::kButton, "查看完整号码…");
+    page.type(NodeRole::kTextBox, "查看原因", "核对证书");
+    page.press(NodeRole::kButton, "查看");
+    page.reply("POST", "/people/p2/numbers", 200, Json({{"id", "p2"}, {"resident_id", "419900199001011217"}, {"mobile", "19900005678"}}).dump());
+    EXPECT_TRUE(page.says("419900199001011217")) << page.outline();
+    page.press(NodeRole::kButton, "完成");
+    EXPECT_FALSE(page.says("419900199001011217"));
+  }
+}
+
 TEST(StaffPage, AddsAPersonFromAFormInADialog) {
   for (const ui::Environment& environment : kSizes) {
     Page page(environment);

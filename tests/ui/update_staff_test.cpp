@@ -127,6 +127,24 @@ TEST(Person, IsChangedAsItWasSeenAndBlankNumbersStay) {
   EXPECT_EQ(story.count_sent("GET", "/people/p2"), 2);
 }
 
+TEST(Person, HasWholeNumbersForWhoSaysWhyUntilTheDialogIsClosed) {
+  Story story = reading();
+  story.on(FormOpened{FormKind::kNumbersShow, "p2", "person/numbers"});
+  EXPECT_TRUE(story.focuses("form/reason"));
+  story.on(FormConfirmed{});
+  EXPECT_EQ(story.state.form->errors.at(0).code, "required");
+  fill(story, {{"reason", "核对证书"}});
+  story.on(FormConfirmed{});
+  EXPECT_EQ(body(story.asked("POST", "/people/p2/numbers")), Json({{"reason", "核对证书"}}));
+  story.answer("POST", "/people/p2/numbers", 200, {{"id", "p2"}, {"resident_id", "419900199001011217"}, {"mobile", "19900005678"}});
+  EXPECT_EQ(story.state.form->fields.at("resident_id"), "419900199001011217");
+  EXPECT_EQ(story.state.staff.person->resident_id, "419***********1217") << "not on the page";
+  story.on(FormConfirmed{});
+  EXPECT_FALSE(story.state.form);
+  EXPECT_EQ(story.count_sent("POST", "/people/p2/numbers"), 1);
+  EXPECT_TRUE(story.focuses("person/numbers"));
+}
+
 TEST(Person, WhoLeavesIsTakenBackToTheListOfThoseWhoStay) {
   Story story = reading();
   story.on(FormOpened{FormKind::kPersonLeave, "p2", "person/leave"});

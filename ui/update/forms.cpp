@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/people.h"
+#include "model/validation.h"
 #include "ui/update/dialogs.h"
 #include "ui/update/handlers.h"
 #include "ui/update/location.h"
@@ -45,6 +46,7 @@ bool fill(const State& state, FormState& form) {
     case FormKind::kPersonLeave:
       if (member) form.revision = member->revision;
       return member != nullptr;
+    case FormKind::kNumbersShow: return member != nullptr;
     case FormKind::kAccountAdd: form.fields["role"] = model::name_of(model::Role::kProfessional); return member != nullptr;
     case FormKind::kAccountChange:
       if (account) form.fields = {{"role", std::string(model::name_of(account->role))}, {"closed", account->closed ? "true" : "false"}};
@@ -73,6 +75,7 @@ std::string first_node_of(FormKind kind) {
     case FormKind::kAccountAdd: return "form/account";
     case FormKind::kAccountChange: return "form/role";
     case FormKind::kOwnPassword: return "form/current";
+    case FormKind::kNumbersShow: return "form/reason";
     case FormKind::kPersonLeave:
     case FormKind::kPasswordGive: break;
   }
@@ -80,7 +83,8 @@ std::string first_node_of(FormKind kind) {
 }
 
 bool is_about_person(FormKind kind) {
-  return kind == FormKind::kPersonEdit || kind == FormKind::kPersonMove || kind == FormKind::kPersonLeave || kind == FormKind::kAccountAdd;
+  return kind == FormKind::kPersonEdit || kind == FormKind::kPersonMove || kind == FormKind::kPersonLeave || kind == FormKind::kNumbersShow ||
+         kind == FormKind::kAccountAdd;
 }
 
 std::string value_of(const FormState& form, const char* field) {
@@ -104,6 +108,7 @@ model::Errors faults_of(const State& state, const FormState& form) {
       for (model::Error& error : model::judge_account_name(value_of(form, "account"))) errors.push_back(std::move(error));
     return errors;
   }
+  if (form.kind == FormKind::kNumbersShow) return model::validate_reason(value_of(form, "reason"));
   if (form.kind == FormKind::kAccountAdd) return model::judge_account_name(value_of(form, "account"));
   if (form.kind != FormKind::kOwnPassword) return {};
   model::Errors errors;
@@ -120,7 +125,8 @@ Question question_of(const State& state, const FormState& form) {
   question.method = "POST";
   const std::string person = member_shown(state) ? "/people/" + percent_encoded(member_shown(state)->person.id) : "";
   Json body = Json::object();
-  if (form.kind != FormKind::kPersonAdd && form.kind != FormKind::kAccountAdd && form.kind != FormKind::kOrganisationAdd && form.kind != FormKind::kOwnPassword)
+  if (form.kind != FormKind::kPersonAdd && form.kind != FormKind::kAccountAdd && form.kind != FormKind::kOrganisationAdd && form.kind != FormKind::kOwnPassword &&
+      form.kind != FormKind::kNumbersShow)
     question.if_match = form.revision;
   switch (form.kind) {
     case FormKind::kPersonAdd:
@@ -139,6 +145,10 @@ Question question_of(const State& state, const FormState& form) {
       body = body_of(form, {"organisation", "number"});
       break;
     case FormKind::kPersonLeave: question.path = person + "/leave"; break;
+    case FormKind::kNumbersShow:
+      question.path = person + "/numbers";
+      body = body_of(form, {"reason"});
+      break;
     case FormKind::kAccountAdd:
       question.path = "/accounts";
       body = body_of(form, {"account", "role"});
@@ -208,9 +218,17 @@ void password_changed(State& state, Effects& effects) {
   if (was_asked_for) arrive(state, effects);
 }
 
+// In the dialog alone, which forgets them when it is closed.
+void numbers_told(FormState& form, const Json& answer, Effects& effects) {
+  form.fields = {{"resident_id", model::text_or(answer, "resident_id")}, {"mobile", model::text_or(answer, "mobile")}};
+  announce("staff.numbers_told", effects);
+  focus("form/cancel", effects);
+}
+
 void succeeded(State& state, const Json& answer, Effects& effects) {
   FormState& form = *state.form;
   const FormKind kind = form.kind;
+  if (kind == FormKind::kNumbersShow) return numbers_told(form, answer, effects);
   staff_changed(state, effects);
   if (kind == FormKind::kPasswordGive) {
     form.initial_password = model::text_or(answer, "initial_password");
@@ -254,6 +272,8 @@ void form_answered(State& state, const PendingRequest& pending, const HttpReplie
   show_faults(form, effects);
 }
 
+bool is_told(const FormState& form) { return !form.initial_password.empty() || (form.kind == FormKind::kNumbersShow && form.fields.contains("resident_id")); }
+
 void ask_for_own_password(State& state, Effects& effects) { handle(state, FormOpened{FormKind::kOwnPassword, "", "own_password"}, effects); }
 
 void handle(State& state, const FormOpened& event, Effects& effects) {
@@ -277,7 +297,7 @@ void handle(State& state, const FormFieldEdited& event, Effects&) {
 void handle(State& state, const FormConfirmed&, Effects& effects) {
   if (!state.form || state.form->request != 0 || !state.session.who) return;
   FormState& form = *state.form;
-  if (!form.initial_password.empty()) return close(state, effects);
+  if (is_told(form)) return close(state, effects);
   if (is_about_person(form.kind) && !member_shown(state)) return close(state, effects);
   form.errors = faults_of(state, form);
   if (!form.errors.empty()) return show_faults(form, effects);

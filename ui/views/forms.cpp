@@ -1,6 +1,7 @@
 // The form in the open dialog: its fields, its button, and a first password that is told once.
 #include <algorithm>
 
+#include "ui/update/forms.h"
 #include "ui/views/format.h"
 #include "ui/views/management.h"
 #include "ui/views/page_tools.h"
@@ -15,6 +16,7 @@ std::string_view name_of(FormKind kind) {
     case FormKind::kPersonEdit: return "person_edit";
     case FormKind::kPersonMove: return "person_move";
     case FormKind::kPersonLeave: return "person_leave";
+    case FormKind::kNumbersShow: return "numbers_show";
     case FormKind::kAccountAdd: return "account_add";
     case FormKind::kAccountChange: return "account_change";
     case FormKind::kPasswordGive: return "password_give";
@@ -42,6 +44,7 @@ std::vector<FieldInfo> text_fields_of(FormKind kind) {
       return {{"name", "staff.name", {}, true}, {"number", "staff.number"}, {"resident_id", "staff.resident_id", "staff.blank_keeps"},
               {"mobile", "staff.mobile", "staff.blank_keeps"}};
     case FormKind::kPersonMove: return {{"number", "staff.number"}};
+    case FormKind::kNumbersShow: return {{"reason", "staff.numbers_reason", {}, true}};
     case FormKind::kAccountAdd: return {{"account", "staff.account", {}, true}};
     case FormKind::kOrganisationAdd:
     case FormKind::kOrganisationEdit: return {{"name", "organisations.name", {}, true}, {"credit_code", "organisations.credit_code"}};
@@ -156,19 +159,29 @@ void told_password(Frame& frame, Column& column, const FormState& form) {
   column.skip(frame.metrics.gap);
 }
 
+void told_numbers(Frame& frame, Column& column, const FormState& form) {
+  const Pair shown[] = {{frame.texts("staff.resident_id"), value_of(form, "resident_id")}, {frame.texts("staff.mobile"), value_of(form, "mobile")}};
+  pairs(frame, column, "numbers", shown);
+  column.skip(frame.metrics.gap);
+}
+
+std::string told_text(const Frame& frame, const FormState& form) {
+  return frame.texts(form.kind == FormKind::kNumbersShow ? "staff.numbers_told" : "staff.password_told");
+}
+
 }  // namespace
 
 void form_view(Frame& frame, const FormState& form) {
   Scope scope(frame, "form");
   const std::string prefix = "form." + std::string(name_of(form.kind));
-  const bool told = !form.initial_password.empty();
+  const bool told = is_told(form);
   const std::optional<StaffMember>& member = frame.state.staff.person;
   const std::map<std::string, std::string> about{{"name", member ? member->person.name : ""}, {"account", form.subject}};
   const std::string title = frame.texts(prefix + ".title", about);
   const DialogSpec spec{.id = "box", .title = title};
   Column column = begin_dialog(frame, spec);
   dialog_tools(frame, column);
-  paragraph(frame, column, "text", told ? frame.texts("staff.password_told") : frame.texts(prefix + ".text", about));
+  paragraph(frame, column, "text", told ? told_text(frame, form) : frame.texts(prefix + ".text", about));
   column.skip(frame.metrics.gap);
   problem(frame, column, form);
 
@@ -179,8 +192,9 @@ void form_view(Frame& frame, const FormState& form) {
   node.rect = {column.x, column.y, column.width, 0};
   const float top = column.y;
   frame.open(std::move(node));
-  if (told) told_password(frame, column, form);
-  for (const FieldInfo& info : text_fields_of(form.kind)) text_box(frame, column, form, info);
+  if (told && form.kind == FormKind::kNumbersShow) told_numbers(frame, column, form);
+  else if (told) told_password(frame, column, form);
+  else for (const FieldInfo& info : text_fields_of(form.kind)) text_box(frame, column, form, info);
   choices(frame, column, form);
   const bool busy = form.request != 0, takes_away = form.kind == FormKind::kPersonLeave;
   const std::string submit = frame.texts(busy ? "dialog.busy" : prefix + ".submit"), cancel = frame.texts(told ? "display.done" : "dialog.cancel");

@@ -74,7 +74,8 @@ void person_view(Frame& frame, Column& column) {
   pairs(frame, card.content, "details", shown);
   end_card(frame, column, card);
   column.skip(frame.metrics.gap);
-  std::vector<FormButton> buttons{{{.id = "edit", .label = frame.texts("staff.edit"), .kind = ButtonKind::kPrimary}, FormKind::kPersonEdit}};
+  std::vector<FormButton> buttons{{{.id = "edit", .label = frame.texts("staff.edit"), .kind = ButtonKind::kPrimary}, FormKind::kPersonEdit},
+                                  {{.id = "numbers", .label = frame.texts("staff.numbers_show")}, FormKind::kNumbersShow}};
   const SignedIn& who = *frame.state.session.who;
   if (who.role == model::Role::kAdmin) buttons.push_back({{.id = "move", .label = frame.texts("staff.move")}, FormKind::kPersonMove});
   if (member.person.id != who.person.id)

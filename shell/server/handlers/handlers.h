@@ -58,6 +58,7 @@ Response get_person(Call& call);
 Response put_person(Call& call);
 Response move_person(Call& call);
 Response person_leaves(Call& call);
+Response show_numbers(Call& call);
 Response create_account(Call& call);
 Response put_account(Call& call);
 Response give_password(Call& call);

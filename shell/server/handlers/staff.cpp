@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/validation.h"
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/handlers.h"
 #include "shell/server/masking.h"
@@ -169,6 +170,19 @@ Response create_person(Call& call) {
     call.records->add_account({account, person.id, model::Role::kProfessional, organisation, ""});
   audit(call, "person_joins", person.id, organisation);
   return person_answer(call, person, 201);
+}
+
+// The numbers whole, to who manages this person. Who asked for them, and why, is kept before they are told.
+Response show_numbers(Call& call) {
+  OrRefusal<Person> found = managed_person(call, call.parameters.front());
+  if (Response* refusal = std::get_if<Response>(&found)) return *refusal;
+  const Person& person = std::get<Person>(found);
+  OrRefusal<model::Json> body = read_json_body(call.request);
+  if (Response* refusal = std::get_if<Response>(&body)) return *refusal;
+  const std::string reason = model::text_or(std::get<model::Json>(body), "reason");
+  if (model::Errors errors = model::validate_reason(reason); !errors.empty()) return invalid(std::move(errors));
+  audit(call, "numbers_shown", person.id, reason);
+  return json_answer(200, {{"id", person.id}, {"resident_id", person.resident_id}, {"mobile", person.mobile}});
 }
 
 Response put_person(Call& call) {

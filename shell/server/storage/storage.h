@@ -27,7 +27,7 @@ struct Person {
   std::string id;
   std::string name;
   std::string number;
-  std::string resident_id;  // whole; only masked forms leave the server
+  std::string resident_id;  // whole; masked forms leave the server, and the whole one to who says why (show_numbers)
   std::string mobile;
   std::string organisation;  // where they work, or worked last
   long long revision = 1;
@@ -78,7 +78,7 @@ struct AuditEntry {
   std::string organisation;
   std::string action;   // "submit", "sign_in", …
   std::string subject;  // id of the record
-  std::string detail;   // "", or a few words without personal data
+  std::string detail;   // "", a few words without personal data, or the reason that somebody gave
 };
 
 // What is listed: the caller's own hours; what waits for the organisation; what reached it; what it declared for people.
