@@ -83,8 +83,9 @@ struct Server {
   net::io_context io{1};
   tcp::acceptor acceptor{io};
   net::steady_timer stop_timer{io};
-  LaneThreads storage_lane{3, 512};
-  LaneThreads password_lane{2, 16};
+  // SQLite syncs once for all who wait (sqlite_storage.cpp); PostgreSQL has a connection for each thread.
+  LaneThreads storage_lane{options.database.empty() ? 16U : 3U, 512};
+  LaneThreads password_lane{2, 96};
   LaneThreads picture_lane{1, 64};
   std::set<Connection*> connections;
   bool stopping = false;

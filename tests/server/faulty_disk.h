@@ -7,7 +7,7 @@
 //   lose_unsynced(seed)         each file as it was at its last sync, plus some of the writes since, whole or torn at 512 bytes: which ones
 //                               the seed says. What became of a file without any sync is decided in the same way
 //
-// Not threaded. One at a time.
+// For one thread at a time.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,8 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <thread>
+#include <vector>
 
 #include "shell/server/log.h"
 #include "shell/server/storage/maintenance.h"
@@ -109,6 +111,46 @@ TEST(SqliteFaults, AfterPowerIsCutAtAnyStepWhatWasAcknowledgedIsThereWhole) {
     expect_sound(folder, found);
   }
   testing::internal::GetCapturedStderr();
+}
+
+TEST(SqliteFaults, WhatWasAcknowledgedToManyAtOnceIsThereAfterPowerIsCut) {
+  const Place place;
+  testing::internal::CaptureStderr();
+  int told = 0;
+  for (long long step = 1; step < 300; step += 11) {
+    const std::filesystem::path folder = place.fresh();
+    std::vector<Outcome> outcomes(12, Outcome::kUnavailable);
+    {
+      FaultyDisk disk;
+      {
+        const auto storage = open_sqlite(folder);
+        ASSERT_TRUE(storage);
+        disk.cut_power_at(disk.steps() + step);
+        std::vector<std::thread> threads;
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+          threads.emplace_back([&, i] {
+            outcomes[i] = (*storage)->transact([i](Records& records) {
+              records.add_person({"p" + std::to_string(i), "x", "", "", "", "o"});
+              records.audit({"", "", "", "change", std::to_string(i), std::string(6000, 'x')});
+              return Verdict::kCommit;
+            });
+          });
+        for (std::thread& thread : threads) thread.join();
+      }
+      disk.lose_unsynced(static_cast<std::uint64_t>(step));
+    }
+    const auto storage = open_sqlite(folder);
+    ASSERT_TRUE(storage) << "step " << step;
+    (*storage)->read([&](Records& records) {
+      for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        told += outcomes[i] == Outcome::kCommitted;
+        EXPECT_TRUE(outcomes[i] != Outcome::kCommitted || records.person("p" + std::to_string(i))) << "step " << step << ", " << i;
+      }
+      return Verdict::kCommit;
+    });
+  }
+  testing::internal::GetCapturedStderr();
+  EXPECT_GT(told, 20) << "some were told";
 }
 
 TEST(SqliteFaults, AfterAStepThatFailsTheChangeIsRefusedAndTheNextOneWorksWithoutARestart) {

@@ -16,7 +16,7 @@
 namespace portal::server {
 namespace {
 
-constexpr std::size_t kConnections = 6;  // one more than the transport's threads
+constexpr std::size_t kConnections = 7;  // one more than the transport's threads
 constexpr int kAttemptsMax = 6;
 constexpr std::chrono::milliseconds kFirstPause{3};
 constexpr int kFreeConnectionWaitMs = 5'000;

@@ -6,7 +6,12 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
 #include <mutex>
+#include <vector>
 
 #include "shell/server/log.h"
 #include "shell/server/storage/schema.h"
@@ -15,6 +20,18 @@
 namespace portal::server {
 namespace {
 
+constexpr std::size_t kTurnsMax = 64;
+
+// Somebody's work, and what became of it.
+struct Turn {
+  const Work& work;
+  Outcome outcome = Outcome::kUnavailable;
+  std::exception_ptr thrown = nullptr;
+  bool done = false;
+};
+
+// One connection, one transaction at a time, and in it the work of all who came while the last one was synced: one sync for all of them.
+// Each has a savepoint of its own; nobody is told before the sync. Whoever comes first when nothing is under way carries out everybody's.
 class SqliteStorage final : public Storage {
  public:
   SqliteStorage(const std::filesystem::path& file, int lock) : lock_(lock), sql_(soci::sqlite3, "db=" + file.string() + " timeout=5") {
@@ -36,22 +53,72 @@ class SqliteStorage final : public Storage {
   bool keeps_contents() const override { return false; }
   Outcome read(const Work& work) override { return transact(work); }
   Outcome transact(const Work& work) override {
-    const std::lock_guard guard(mutex_);
-    try {
-      soci::transaction transaction(sql_);  // rolls back unless committed
-      SqlRecords records(sql_);
-      if (work(records) == Verdict::kRollBack) return Outcome::kRolledBack;
-      transaction.commit();
-      return Outcome::kCommitted;
-    } catch (const soci::soci_error& failure) {
-      // Not what(): that holds the values bound to the statement.
-      log_message(LogLevel::kError, "the database failed", failure.get_error_message());
-      return Outcome::kUnavailable;
+    Turn turn{work};
+    std::unique_lock lock(mutex_);
+    waiting_.push_back(&turn);
+    while (!turn.done) {
+      if (busy_) {
+        changed_.wait(lock);
+        continue;
+      }
+      busy_ = true;
+      const std::size_t count = std::min(waiting_.size(), kTurnsMax);
+      const std::vector<Turn*> turns(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+      waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+      lock.unlock();
+      carry_out(turns);
+      lock.lock();
+      for (Turn* done : turns) done->done = true;
+      busy_ = false;
+      changed_.notify_all();
     }
+    if (turn.thrown) std::rethrow_exception(turn.thrown);
+    return turn.outcome;
   }
 
  private:
+  void carry_out(const std::vector<Turn*>& turns) {
+    try {
+      soci::transaction transaction(sql_);  // rolls back unless committed
+      SqlRecords records(sql_);
+      for (Turn* turn : turns) carry_out(*turn, records);
+      transaction.commit();
+      return;
+    } catch (const soci::soci_error& failure) {
+      log(failure);
+    } catch (...) {
+      log_message(LogLevel::kError, "the database failed");
+    }
+    for (Turn* turn : turns) turn->outcome = Outcome::kUnavailable;  // also who was refused: by what is not there now
+  }
+
+  // Throws when the transaction, with everybody's work, is gone.
+  void carry_out(Turn& turn, SqlRecords& records) {
+    sql_ << "SAVEPOINT turn";
+    try {
+      turn.outcome = turn.work(records) == Verdict::kCommit ? Outcome::kCommitted : Outcome::kRolledBack;
+    } catch (const soci::soci_error& failure) {
+      if (is_ended()) throw;
+      log(failure);
+      turn.outcome = Outcome::kUnavailable;
+    } catch (...) {
+      if (is_ended()) throw;
+      turn.thrown = std::current_exception();
+    }
+    if (turn.thrown || turn.outcome != Outcome::kCommitted) sql_ << "ROLLBACK TO turn";
+    sql_ << "RELEASE turn";
+  }
+
+  // Some failures (disk full, no memory) end the whole transaction, not the statement alone.
+  bool is_ended() { return sqlite_api::sqlite3_get_autocommit(static_cast<soci::sqlite3_session_backend*>(sql_.get_backend())->conn_) != 0; }
+
+  // Not what(): that holds the values bound to the statement.
+  static void log(const soci::soci_error& failure) { log_message(LogLevel::kError, "the database failed", failure.get_error_message()); }
+
   std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Turn*> waiting_;
+  bool busy_ = false;
   int lock_;
   soci::session sql_;
 };
