@@ -25,6 +25,7 @@ export function start_postgresql() {
   };
   const url = start();
   return {
+    folder,
     url,
     start,
     stop: (mode = 'fast') => run('stop', folder, mode),
