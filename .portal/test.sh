@@ -7,9 +7,10 @@ source "$PORTAL_ROOT/.portal/build.sh"
 source "$PORTAL_ROOT/.portal/tools_env.sh"
 cd "$PORTAL_ROOT"
 
-# Without names: what every change must pass. `looks` and the other two engines take as long again: by name, or all with `everything`.
-USUAL='types web model ui shell wasm size contract postgresql conformance browser'
-ALL="$USUAL fuzz looks firefox webkit"
+# Without names: what every change must pass. The unit tests with sanitizers, `looks` and the other two engines take as long again: by name, or
+# all with `everything`.
+USUAL='types web model ui shell wasm size fuzz contract postgresql conformance browser'
+ALL="$USUAL asan tsan looks firefox webkit"
 passed=0 failed=0 skipped=0
 
 # suite NAME COUNTER COMMAND...: COUNTER reads the log and prints "passed failed skipped".
@@ -94,6 +95,8 @@ done
 case $wanted in *model* | *ui* | *shell*) build_native ;; *contract* | *postgresql* | *browser* | *looks* | *firefox* | *webkit*) build_server ;; esac
 case $wanted in *size* | *contract* | *browser* | *looks* | *firefox* | *webkit*) build_page ;; esac
 case $wanted in *fuzz*) build_fuzz ;; esac
+case $wanted in *asan*) compile asan "编译带内存检查的单元测试" "compiling the unit tests with the address sanitizer" portal_model_tests portal_ui_tests portal_shell_tests portal_server_tests ;; esac
+case $wanted in *tsan*) compile tsan "编译带线程检查的服务器测试" "compiling the server's tests with the thread sanitizer" portal_server_tests ;; esac
 case $wanted in *wasm*) compile web-tests "编译 WebAssembly 测试" "compiling the tests to WebAssembly" ;; esac
 
 for name in $wanted; do
@@ -101,6 +104,8 @@ for name in $wanted; do
     types) suite types count_check check_types ;;
     model | ui) suite "$name" count_gtest run_ctest build/native --label-regex "^$name\$" ;;
     shell) suite shell count_gtest run_ctest build/native --label-exclude '^(model|ui)$' ;;
+    asan) suite asan count_gtest run_ctest build/asan --tests-regex '^portal_(model|ui|shell|server)_tests$' ;;
+    tsan) suite tsan count_gtest run_ctest build/tsan --tests-regex '^portal_server_tests$' ;;
     fuzz) suite fuzz count_fuzz run_fuzz ;;
     wasm) suite wasm count_gtest run_ctest build/web-tests ;;
     web) suite web count_node run_node web 2 ;;
