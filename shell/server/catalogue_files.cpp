@@ -104,6 +104,13 @@ model::Result<model::Json> read_json_file(const std::filesystem::path& file) {
   return error;
 }
 
+ServedCatalogue serve(model::Catalogue catalogue, const model::Json& document) {
+  std::string text = model::dump_json(document);
+  std::string smaller = compressed(text);
+  std::string etag = etag_of(text), etag_br = etag_of(smaller);
+  return {std::move(catalogue), std::move(text), std::move(etag), std::move(smaller), std::move(etag_br)};
+}
+
 model::Result<ServedCatalogue> load_catalogue(const std::filesystem::path& folder) {
   model::Result<model::Json> head = read_json_file(folder / "catalogue.json");
   if (!head) return head.error();
@@ -119,10 +126,7 @@ model::Result<ServedCatalogue> load_catalogue(const std::filesystem::path& folde
   const model::Json document = model::join_catalogue(*head, forms);
   model::Result<model::Catalogue> catalogue = model::read_catalogue(document);
   if (!catalogue) return in_its_file(catalogue.error(), folder, files, document);
-  std::string text = model::dump_json(document);
-  std::string smaller = compressed(text);
-  std::string etag = etag_of(text), etag_br = etag_of(smaller);
-  return ServedCatalogue{*std::move(catalogue), std::move(text), std::move(etag), std::move(smaller), std::move(etag_br)};
+  return serve(*std::move(catalogue), document);
 }
 
 }  // namespace portal::server

@@ -12,6 +12,9 @@
 
 namespace portal::server {
 
+// As it is sent: its text, smaller too, and their ETags.
+ServedCatalogue serve(model::Catalogue catalogue, const model::Json& document);
+
 model::Result<ServedCatalogue> load_catalogue(const std::filesystem::path& folder);
 
 // A JSON file. Errors: file_missing, those of parse_json; params "file", and "line", "column" from 1.

@@ -6,25 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "model/catalogue.h"
 #include "model/workflow.h"
 #include "shell/server/attachment_store.h"
 #include "shell/server/clock.h"
+#include "shell/server/current_catalogue.h"
 #include "shell/server/http_message.h"
 #include "shell/server/metrics.h"
 #include "shell/server/passwords.h"
 #include "shell/server/storage/storage.h"
 
 namespace portal::server {
-
-// The catalogue as it is judged by and as it is sent.
-struct ServedCatalogue {
-  model::Catalogue catalogue;
-  std::string document;
-  std::string etag;
-  std::string document_br;  // the same, compressed by Brotli: it never changes, and every page asks for it
-  std::string etag_br;
-};
 
 struct SessionLimits {
   long long idle_ms = 30LL * 60 * 1000;
@@ -35,7 +26,7 @@ struct Context {
   std::shared_ptr<Storage> storage;
   std::shared_ptr<AttachmentStore> attachments;
   std::shared_ptr<const Passwords> passwords;
-  ServedCatalogue catalogue;
+  std::shared_ptr<CurrentCatalogue> catalogue;
   Clock clock;
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::filesystem::path site;
@@ -61,8 +52,10 @@ struct Call {
   const Caller* caller = nullptr;       // null only for routes that need nobody signed in
   Records* records = nullptr;           // null for routes that do their own transactions
   long long now_ms = 0;
+  std::shared_ptr<const ServedCatalogue> served = context.catalogue->now();
 
   const model::Actor& actor() const { return caller->actor; }
+  const model::Catalogue& catalogue() const { return served->catalogue; }
   std::string now() const { return rfc3339(now_ms); }
 };
 

@@ -126,7 +126,7 @@ class Maker {
 
     model::Declaration declaration;
     declaration.content.study_form = model::text_or(row, "study_form");
-    declaration.content.catalogue_version = context_.catalogue.catalogue.version;
+    declaration.content.catalogue_version = context_.catalogue->now()->catalogue.version;
     for (const auto& [field, value] : model::member(row, "values").items()) declaration.content.values[field] = resolved(value, now_ms_);
     if (auto error = add_attachments(records, row, *declarer, declaration.content)) return error;
     declaration.created_at = declaration.updated_at = time_of(steps[0]);
@@ -150,7 +150,7 @@ class Maker {
     if (!action || !by) return invalid_demo(pointer, "action or by");
     if (*action == model::Action::kSubmit) {
       const int year = year_in_china(now_ms_);
-      const model::Errors errors = model::validate(context_.catalogue.catalogue, declaration.content,
+      const model::Errors errors = model::validate(context_.catalogue->now()->catalogue, declaration.content,
                                                    {declaration.declared_as, year, model::Strictness::kSubmit});
       if (!errors.empty()) return invalid_demo(pointer, errors.front().code + " " + errors.front().pointer);
     }
@@ -167,7 +167,7 @@ class Maker {
   }
 
   bool save(Records& records, const model::Declaration& declaration) {
-    if (!records.save_declaration(declaration, model::summarise(declaration, context_.catalogue.catalogue))) return false;
+    if (!records.save_declaration(declaration, model::summarise(declaration, context_.catalogue->now()->catalogue))) return false;
     const model::HistoryEntry& last = declaration.history.back();
     records.audit({last.at, last.by.id, last.organisation.id, std::string(model::name_of(last.action)), declaration.id, "demo"});
     return true;

@@ -34,6 +34,12 @@ int fail_catalogue(const model::Error& error) {
   return 1;
 }
 
+// They were right with the files of their time: a study form that a cap names may be gone.
+int fail_settings(model::Error error) {
+  error.params["file"] = "目录设置（数据库） · settings of the catalogue (database)";
+  return fail_catalogue(error);
+}
+
 model::Result<std::shared_ptr<Storage>> open_storage(const Options& options) {
   return options.database.empty() ? open_sqlite(options.data) : open_postgresql(options.database);
 }
@@ -48,13 +54,19 @@ int serve_until_stopped(const Options& options) {
   context.storage = *std::move(storage);
   context.attachments = std::make_shared<AttachmentStore>(std::filesystem::path(options.data) / "attachments");
   context.passwords = std::make_shared<const Passwords>(PasswordCost{});
-  context.catalogue = *std::move(catalogue);
+  context.catalogue = std::make_shared<CurrentCatalogue>(*std::move(catalogue));
   context.clock = machine_clock();
   context.site = options.site;
   context.assets = options.assets;
   context.behind_tls_proxy = options.behind_tls_proxy;
   context.allowed_origins = origins_from(options.allow_origin).value_or(std::vector<std::string>{});
-  if (recount_hours(context) == Outcome::kUnavailable) return fail("the hours cannot be counted again", {"database_failed", "", {}});
+  std::optional<model::Error> wrong_settings;
+  const Outcome followed = context.storage->read([&](Records& records) {
+    if (const auto settings = context.catalogue->follow(records); !settings) wrong_settings = settings.error();
+    return Verdict::kCommit;
+  });
+  if (wrong_settings) return fail_settings(*std::move(wrong_settings));
+  if (followed == Outcome::kUnavailable || recount_hours(context) == Outcome::kUnavailable) return fail("the hours cannot be counted again", {"database_failed", "", {}});
   if (options.demo) {
     const model::Result<DemoTable> table = create_demo(context, std::filesystem::path(options.assets) / "demo");
     if (!table) return fail("the demo cannot be made", table.error());

@@ -22,10 +22,18 @@ bool must_change_password(const Caller& caller, const Route& route) {
 
 Response unavailable() { return problem("unavailable", {.retry_after_s = kRetryAfterS}); }
 
+// Another server, or this one, may have changed the catalogue since the last call.
+void follow_catalogue(Records& records, Call& call) {
+  if (const auto followed = call.context.catalogue->follow(records); !followed)
+    log_message(LogLevel::kError, "the settings of the catalogue cannot be used", followed.error().code);
+  call.served = call.context.catalogue->now();
+}
+
 // Carries out one call that stands in a single transaction.
 Response carry_out(const Route& route, Call& call, Context& context, const Credential& credential) {
   Response response;
   const auto work = [&](Records& records) {
+    follow_catalogue(records, call);
     const std::optional<Caller> caller = find_caller(records, credential, context, call.now_ms);
     call.records = &records;
     call.caller = caller ? &*caller : nullptr;

@@ -11,6 +11,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/metrics", Access::kWithoutData, get_metrics},
     {"GET", "/api/v1/openapi.yaml", Access::kWithoutData, get_openapi},
     {"GET", "/api/v1/catalogue", Access::kWithoutData, get_catalogue},
+    {"GET", "/api/v1/catalogue/settings", Access::kSignedIn, get_catalogue_settings},
+    {"PUT", "/api/v1/catalogue/settings", Access::kOwn, put_catalogue_settings},
     {"GET", "/api/v1/study-forms/{}/schema", Access::kWithoutData, get_study_form_schema},
     {"GET", "/api/v1/study-forms/{}/template", Access::kWithoutData, get_study_form_template},
     {"POST", "/api/v1/session", Access::kOpenOwn, post_session, false, Lane::kPasswords},

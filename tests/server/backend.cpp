@@ -82,7 +82,7 @@ void Backend::open() {
   context.storage = *std::move(storage);
   context.attachments = std::make_shared<AttachmentStore>(folder / "attachments");
   context.passwords = cheap_passwords();
-  context.catalogue = *std::move(catalogue);
+  context.catalogue = std::make_shared<CurrentCatalogue>(*std::move(catalogue));
   context.clock = [this] { return now_ms; };
   context.assets = PORTAL_ASSETS_DIR;
   recount_hours(context);

@@ -47,6 +47,8 @@ class Backend {
   model::Json complete_content(const std::string& token);
 
   Storage& storage() { return *router->context().storage; }
+  std::shared_ptr<const ServedCatalogue> served() { return router->context().catalogue->now(); }
+  void serve(ServedCatalogue catalogue) { router->context().catalogue->set(std::make_shared<const ServedCatalogue>(std::move(catalogue)), 0); }
   void restart();  // a new router on the same folder and database
   model::Result<std::shared_ptr<Storage>> open_again();  // once more, beside the router's
   soci::session sql();                                   // straight into the database

@@ -109,11 +109,14 @@ TEST(Check, AWarningForbidsOnlyWhereTheCatalogueSaysSo) {
   Story story;
   const Json first = story.create(story.professional, story.backend.complete_content(story.professional));
   const Json second = story.create(story.professional, story.backend.complete_content(story.professional));
-  story.backend.router->context().catalogue.catalogue.settings["forbid"] = Json::array({"probable_duplicate"});
+  const ServedCatalogue before = *story.backend.served();
+  ServedCatalogue strict = before;
+  strict.catalogue.settings["forbid"] = Json::array({"probable_duplicate"});
+  story.backend.serve(strict);
   const Response refused = story.act(story.professional, second, "submit");
   EXPECT_EQ(refused.status, 422);
   EXPECT_EQ(faults_of(refused), std::vector<std::string>{"/values/conference_name probable_duplicate"});
-  story.backend.router->context().catalogue.catalogue.settings.erase("forbid");
+  story.backend.serve(before);
   EXPECT_EQ(story.act(story.professional, second, "submit").status, 200);
   EXPECT_EQ(story.act(story.professional, first, "submit").status, 200);
 }

@@ -120,7 +120,8 @@ TEST(Export, OfTheYearListsWhoHasNotReachedIt) {
 
 TEST(Template, OfEveryFormIsReadBackAsItsHeadings) {
   Backend backend;
-  const model::Catalogue& catalogue = backend.router->context().catalogue.catalogue;
+  const auto served = backend.served();
+  const model::Catalogue& catalogue = served->catalogue;
   for (const model::StudyForm& form : catalogue.study_forms)
     for (const char* language : {"zh-CN", "en"}) {
       if (model::sheet_columns(catalogue, form).empty()) continue;

@@ -92,7 +92,7 @@ TEST(Storage, OfTwoSavesOfOneRevisionTheSecondIsRefused) {
   bool first = false, second = true;
   backend.storage().transact([&](Records& records) {
     model::Declaration declaration = *records.declaration(id);
-    const model::DeclarationSummary summary = model::summarise(declaration, backend.router->context().catalogue.catalogue);
+    const model::DeclarationSummary summary = model::summarise(declaration, backend.served()->catalogue);
     declaration.revision = 2;
     first = records.save_declaration(declaration, summary);
     second = records.save_declaration(declaration, summary);

@@ -151,11 +151,14 @@ TEST(Recount, BringsTheHoursToWhatTheCatalogueSaysNow) {
   Year year;
   year.train("p1", 5, "professional", true, kYear, {{"unit", "credits"}, {"credit_series", "health"}, {"level", "provincial"}});
   Context& context = year.backend.router->context();
-  for (model::Conversion& rule : context.catalogue.catalogue.hours.conversions)
+  ServedCatalogue changed = *year.backend.served();
+  for (model::Conversion& rule : changed.catalogue.hours.conversions)
     if (rule.id == "health-provincial") rule.hours = 8;
+  year.backend.serve(changed);
   EXPECT_EQ(recount_hours(context), Outcome::kRolledBack) << "the catalogue is still called the same";
   EXPECT_EQ(year.get(year.employer, "/people?q=p1")["items"][0]["total"]["approved_hours"], 30.0);
-  context.catalogue.etag = "\"another\"";
+  changed.etag = "\"another\"";
+  year.backend.serve(changed);
   EXPECT_EQ(recount_hours(context), Outcome::kCommitted);
   EXPECT_EQ(year.get(year.employer, "/people?q=p1")["items"][0]["total"]["approved_hours"], 40.0);
   EXPECT_EQ(year.get(year.professional, "")["total"]["approved_hours"], 40.0);

@@ -14,7 +14,7 @@ OrErrors<model::Declaration> take_step(Call& call, const model::Declaration& dec
   model::Errors errors;
   if (needs_reason) errors = model::validate_reason(reason);
   if (action == model::Action::kSubmit)
-    errors = model::validate(call.context.catalogue.catalogue, declaration.content,
+    errors = model::validate(call.catalogue(), declaration.content,
                              validation_context(call, declaration.declared_as, model::Strictness::kSubmit));
   if (action == model::Action::kSubmit && errors.empty()) errors = forbidden(call, declaration);
   if (!errors.empty()) return errors;
@@ -25,7 +25,7 @@ OrErrors<model::Declaration> take_step(Call& call, const model::Declaration& dec
 }
 
 bool keep(Call& call, const model::Declaration& declaration) {
-  return call.records->save_declaration(declaration, model::summarise(declaration, call.context.catalogue.catalogue));
+  return call.records->save_declaration(declaration, model::summarise(declaration, call.catalogue()));
 }
 
 namespace {

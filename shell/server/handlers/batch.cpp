@@ -16,7 +16,7 @@ constexpr std::size_t kItemsMax = 500;
 model::Json refused(const std::string& id, const model::Errors& errors) { return {{"id", id}, {"done", false}, {"errors", to_json(errors)}}; }
 
 model::Json done(const std::string& id, const Call& call, const model::Declaration& declaration) {
-  return {{"id", id}, {"done", true}, {"declaration", model::to_json(model::summarise(declaration, call.context.catalogue.catalogue))}};
+  return {{"id", id}, {"done", true}, {"declaration", model::to_json(model::summarise(declaration, call.catalogue()))}};
 }
 
 // The list at `name`: 1–500 different ones by `id_of`. Refusals: wrong_type, required, too_many, duplicate_id.
@@ -77,7 +77,7 @@ Response declare_for_many(Call& call) {
   const model::Json& submit = model::member(json, "submit");
   if (!submit.is_boolean()) return invalid("/submit", "wrong_type");
   if (submit.get<bool>()) {  // what is wrong with all of them is said once
-    model::Errors errors = model::validate(call.context.catalogue.catalogue, content, validation_context(call, role, model::Strictness::kSubmit));
+    model::Errors errors = model::validate(call.catalogue(), content, validation_context(call, role, model::Strictness::kSubmit));
     if (!errors.empty()) return invalid(std::move(errors));
   }
   model::Json results = model::Json::array();

@@ -12,7 +12,7 @@ namespace portal::server {
 namespace {
 
 Response check_answer(const Call& call, const model::Declaration& declaration) {
-  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
+  const model::Catalogue& catalogue = call.catalogue();
   const model::CheckFacts facts = check_facts(call, declaration);
   model::Json json = model::to_json(facts);
   json["estimate"] = model::to_json(model::estimate(catalogue, declaration.content, facts.credited),
@@ -24,7 +24,7 @@ Response check_answer(const Call& call, const model::Declaration& declaration) {
 }  // namespace
 
 model::CheckFacts check_facts(const Call& call, const model::Declaration& declaration) {
-  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
+  const model::Catalogue& catalogue = call.catalogue();
   const model::OrganisationTree tree = call.records->organisations();
   model::CheckFacts facts;
   facts.credited.year = model::credited_year(declaration.content);
@@ -42,7 +42,7 @@ model::CheckFacts check_facts(const Call& call, const model::Declaration& declar
 }
 
 model::Errors forbidden(const Call& call, const model::Declaration& declaration) {
-  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
+  const model::Catalogue& catalogue = call.catalogue();
   model::Errors errors;
   if (model::member(catalogue.settings, "forbid").empty()) return errors;
   for (const model::Warning& warning : model::warnings(catalogue, declaration.content, check_facts(call, declaration)))

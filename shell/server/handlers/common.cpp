@@ -47,7 +47,7 @@ model::Json declaration_json(const Call& call, const model::Declaration& declara
   json["allowed_actions"] = std::move(actions);
   const model::OrganisationRef* next = model::next_auditor(declaration);
   json["next_auditor"] = next ? model::to_json(*next) : model::Json();
-  json["credited_hours"] = model::credit_of(call.context.catalogue.catalogue, declaration.content).hours;
+  json["credited_hours"] = model::credit_of(call.catalogue(), declaration.content).hours;
   return json;
 }
 

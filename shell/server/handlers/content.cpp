@@ -42,7 +42,7 @@ OrRefusal<model::DeclarationContent> read_draft_content(const Call& call, const 
   if (std::cmp_greater(content->attachments.size(), model::kAttachmentsMax))
     return invalid({{"too_many_attachments", "/attachments", {{"max", std::to_string(model::kAttachmentsMax)}}}});
   model::Errors errors = take_stored_facts(call, content->attachments, before);
-  const model::Errors judged = model::validate(call.context.catalogue.catalogue, *content,
+  const model::Errors judged = model::validate(call.catalogue(), *content,
                                                validation_context(call, declared_as, model::Strictness::kDraft));
   errors.insert(errors.end(), judged.begin(), judged.end());
   if (!errors.empty()) return invalid(std::move(errors));

@@ -71,7 +71,7 @@ Response export_declarations(Call& call) {
                              {"table.unit", 8}, {"table.year", 10}, {"table.state", 11}, {"table.next_auditor", 22}, {"table.submitted", 17}, {"table.updated", 17}});
   for (bool more = true; more;) {
     const ListPage page = call.records->list(request);
-    for (const model::DeclarationSummary& row : page.rows) table.rows.push_back(row_of(row, call.context.catalogue.catalogue, words));
+    for (const model::DeclarationSummary& row : page.rows) table.rows.push_back(row_of(row, call.catalogue(), words));
     more = page.more && table.rows.size() <= kExportedRowsMax;
     if (more) go_on_after(page.rows.back(), request);
   }
@@ -79,7 +79,7 @@ Response export_declarations(Call& call) {
 }
 
 Response get_study_form_template(Call& call) {
-  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
+  const model::Catalogue& catalogue = call.catalogue();
   const model::StudyForm* form = catalogue.find_form(call.parameters[0]);
   const std::vector<model::SheetColumn> columns = form ? model::sheet_columns(catalogue, *form) : std::vector<model::SheetColumn>{};
   if (columns.empty()) return problem("not_found");

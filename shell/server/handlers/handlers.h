@@ -13,6 +13,8 @@ Response get_ready(Call& call);
 Response get_metrics(Call& call);
 Response get_openapi(Call& call);
 Response get_catalogue(Call& call);
+Response get_catalogue_settings(Call& call);
+Response put_catalogue_settings(Call& call);
 Response get_study_form_schema(Call& call);
 Response get_study_form_template(Call& call);
 

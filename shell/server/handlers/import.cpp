@@ -74,7 +74,7 @@ OrErrors<Imported> import_row(Call& call, const Import& task, const model::Json&
   model::DeclarationContent content = task.form;
   content.values = model::member(row, "values");
   const model::Strictness strictness = task.submit ? model::Strictness::kSubmit : model::Strictness::kDraft;
-  model::Errors errors = model::validate(call.context.catalogue.catalogue, content, validation_context(call, call.actor().role, strictness));
+  model::Errors errors = model::validate(call.catalogue(), content, validation_context(call, call.actor().role, strictness));
   if (!errors.empty()) return errors;
   const std::string id = id_of_row(call, content, std::get<model::PersonRef>(person));
   Imported imported;
@@ -101,7 +101,7 @@ std::optional<model::Json> store(Call& call, const Import& task, const Imported&
     if (!keep(call, change)) return std::nullopt;
     audit(call, change.state == model::DeclarationState::kDraft ? "save" : "submit", change.id);
   }
-  const model::DeclarationSummary summary = model::summarise(imported.declaration, call.context.catalogue.catalogue);
+  const model::DeclarationSummary summary = model::summarise(imported.declaration, call.catalogue());
   result["declaration"] = model::to_json(summary);
   return result;
 }
@@ -121,7 +121,7 @@ Response import_declarations(Call& call) {
   if (rows.empty()) return invalid("/rows", "required");
   if (rows.size() > kRowsMax) return invalid({{"too_many_items", "/rows", {{"max", std::to_string(kRowsMax)}}}});
   Import task{{model::text_or(json, "study_form"), model::text_or(json, "catalogue_version"), {}, {}}, submit.get<bool>(), model::flag_or(json, "check", false), {}};
-  if (!call.context.catalogue.catalogue.find_form(task.form.study_form)) return invalid("/study_form", "unknown_study_form");
+  if (!call.catalogue().find_form(task.form.study_form)) return invalid("/study_form", "unknown_study_form");
   task.directory = directory_of(call);
   model::Json results = model::Json::array();
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -36,7 +36,7 @@ Response get_openapi(Call& call) {
 }
 
 Response get_catalogue(Call& call) {
-  const ServedCatalogue& catalogue = call.context.catalogue;
+  const ServedCatalogue& catalogue = *call.served;
   const bool br = !catalogue.document_br.empty() && accepts_encoding(call.request.header("Accept-Encoding"), "br");
   const std::string& etag = br ? catalogue.etag_br : catalogue.etag;
   Response response;
@@ -54,7 +54,7 @@ Response get_catalogue(Call& call) {
 }
 
 Response get_study_form_schema(Call& call) {
-  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
+  const model::Catalogue& catalogue = call.catalogue();
   const model::StudyForm* form = catalogue.find_form(call.parameters[0]);
   if (!form) return problem("not_found");
   Response response = json_answer(200, model::json_schema(catalogue, *form));

@@ -23,7 +23,7 @@ constexpr int kSearchLengthMax = 100;
 
 model::YearSummary year_of(Call& call, int year) {
   const std::vector<model::DeclarationSummary> rows = call.records->of_year(call.actor().person.id, year);
-  return model::summarise_year(call.context.catalogue.catalogue, rows, year);
+  return model::summarise_year(call.catalogue(), rows, year);
 }
 
 struct PeopleQuery {
@@ -170,7 +170,7 @@ Response list_summary_people(Call& call) {
   if (Response* refusal = std::get_if<Response>(&read)) return *refusal;
   const PeopleQuery& query = std::get<PeopleQuery>(read);
   const model::OrganisationTree tree = call.records->organisations();
-  const model::Catalogue& catalogue = call.context.catalogue.catalogue;
+  const model::Catalogue& catalogue = call.catalogue();
   const std::vector<PersonYear> people = people_asked_for(call, query, tree);
   PeoplePage page(query, tree);
   for (const PersonYear& one : people) page.add(one, model::summarise_year(catalogue, one.lines, query.year));
@@ -191,7 +191,7 @@ Response export_summary_people(Call& call) {
                              {"year.total_hours", 12}, {"year.pending", 12}, {"year.result", 10}});
   table.name += " " + std::to_string(query.year);
   for (const PersonYear& one : people_asked_for(call, query, tree)) {
-    const model::YearSummary summary = model::summarise_year(call.context.catalogue.catalogue, one.lines, query.year);
+    const model::YearSummary summary = model::summarise_year(call.catalogue(), one.lines, query.year);
     if (!query.reached || *query.reached == summary.reached.value_or(false)) table.rows.push_back(row_of(standing_of(one, summary, tree), words));
   }
   return answer_with_list(call, table);
