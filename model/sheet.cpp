@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/json_reader.h"
+#include "model/sheet_headings.h"
 #include "model/utf8.h"
 
 namespace portal::model {
@@ -14,8 +15,6 @@ namespace {
 constexpr std::string_view kNumberId = "/person/number";
 constexpr std::string_view kNameId = "/person/name";
 constexpr int kPersonLengthMax = 100;
-constexpr std::size_t kTitleRowsMax = 20;  // rows above the headings
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
 // Days of a spreadsheet are counted from 1899-12-30; five digits cannot be anything else that a date field takes.
 constexpr long kFirstDay = 20'000;  // 1954
@@ -26,25 +25,8 @@ bool fits_a_cell(FieldKind kind) {
          kind == FieldKind::kChoice || kind == FieldKind::kYesNo;
 }
 
-// As headings and labels are compared: no spaces, no "*", ASCII in lower case and half width.
-std::string plain(std::string_view text) {
-  std::string result;
-  for (const char c : half_width(trimmed(text))) {
-    if (c == ' ' || c == '*' || c == '\r' || c == '\n') continue;
-    result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return result;
-}
-
-bool names(std::string_view cell, const Text& label, std::string_view id) {
-  const std::string typed = plain(cell);
-  return !typed.empty() && (typed == plain(label.zh) || typed == plain(label.en) || typed == plain(id));
-}
-
-std::string id_without_pointer(const std::string& id) { return id.substr(id.rfind('/') + 1); }
-
 Json yes_no_from_cell(std::string_view cell) {
-  const std::string typed = plain(cell);
+  const std::string typed = plain_heading(cell);
   for (const char* yes : {"是", "yes", "true", "y", "1", "√", "✓"})
     if (typed == yes) return true;
   for (const char* no : {"否", "no", "false", "n", "0", "×"})
@@ -64,51 +46,10 @@ Json date_from_cell(const Field& field, std::string_view cell) {
   return format_date(add_days({1899, 12, 30}, day));
 }
 
-bool is_blank_row(const SheetRow& row) { return std::ranges::all_of(row, [](const std::string& cell) { return is_blank(cell); }); }
-
-// Where each column of the form stands in the rows.
-struct Headings {
-  std::size_t row = 0;             // index of the row that holds them
-  std::size_t count = 0;           // of cells in it
-  std::vector<std::size_t> place;  // of each column: index of its cell, or kNowhere
-  std::vector<std::string> unknown;
-};
-
-std::size_t column_named(const std::vector<SheetColumn>& columns, std::string_view cell) {
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (names(cell, columns[i].label, id_without_pointer(columns[i].id))) return i;
-  return kNowhere;
-}
-
-std::size_t row_of_headings(const std::vector<SheetColumn>& columns, const std::vector<SheetRow>& rows) {
-  for (std::size_t i = 0; i < rows.size() && i < kTitleRowsMax; ++i)
-    for (const std::string& cell : rows[i])
-      if (names(cell, columns[0].label, id_without_pointer(columns[0].id))) return i;
-  return kNowhere;
-}
-
-Result<Headings> read_headings(const std::vector<SheetColumn>& columns, const std::vector<SheetRow>& rows) {
-  Headings headings;
-  headings.row = row_of_headings(columns, rows);
-  if (headings.row == kNowhere) return Error{"missing_column", "", {{"id", columns[0].id}}};
-  headings.place.assign(columns.size(), kNowhere);
-  const SheetRow& row = rows[headings.row];
-  headings.count = row.size();
-  for (std::size_t cell = 0; cell < row.size(); ++cell) {
-    if (is_blank(row[cell])) continue;
-    const std::size_t column = column_named(columns, row[cell]);
-    if (column == kNowhere) headings.unknown.push_back(std::string(trimmed(row[cell])));
-    else if (std::exchange(headings.place[column], cell) != kNowhere) return Error{"duplicate_column", "", {{"name", row[cell]}}};
-  }
-  for (std::size_t column = 0; column < columns.size(); ++column)
-    if (columns[column].required && headings.place[column] == kNowhere) return Error{"missing_column", "", {{"id", columns[column].id}}};
-  return headings;
-}
-
 // Reads and judges row by row.
 class SheetReader {
  public:
-  SheetReader(const Catalogue& catalogue, const StudyForm& form, const std::vector<SheetColumn>& columns, const Headings& headings,
+  SheetReader(const Catalogue& catalogue, const StudyForm& form, const std::vector<SheetColumn>& columns, const SheetHeadings& headings,
               const ValidationContext& context)
       : catalogue_(catalogue), form_(form), columns_(columns), headings_(headings), context_(context),
         first_values_(initial_values(catalogue, form, context.current_year)) {}
@@ -128,15 +69,8 @@ class SheetReader {
   SheetReading reading;
 
  private:
-  std::string cell(const SheetRow& row, std::size_t column) const {
-    const std::size_t place = headings_.place[column];
-    return place < row.size() ? fused_cell(trimmed(row[place])) : std::string();
-  }
-
-  void fail(std::size_t row, std::size_t column, Error error) {
-    error.pointer = columns_[column].id;
-    reading.faults.push_back({row, std::min(headings_.place[column], headings_.count), std::move(error)});
-  }
+  std::string cell(const SheetRow& row, std::size_t column) const { return headings_.cell(row, column); }
+  void fail(std::size_t row, std::size_t column, Error error) { add_fault(reading, columns_, headings_, row, column, std::move(error)); }
 
   void judge_person(const SheetItem& item) {
     const std::string* texts[] = {&item.person_number, &item.person_name};
@@ -169,7 +103,7 @@ class SheetReader {
   const Catalogue& catalogue_;
   const StudyForm& form_;
   const std::vector<SheetColumn>& columns_;
-  const Headings& headings_;
+  const SheetHeadings& headings_;
   const ValidationContext& context_;
   const Json first_values_;
   std::map<std::string, std::size_t> seen_;
@@ -200,18 +134,12 @@ Result<SheetReading> read_sheet(const Catalogue& catalogue, const StudyForm& for
   const std::vector<SheetColumn> columns = sheet_columns(catalogue, form);
   if (columns.empty()) return Error{"not_for_sheets", "", {}};
   if (!may_be_declared(form, context, catalogue)) return Error{"not_allowed_for_role", "", {}};
-  if (std::ranges::all_of(rows, is_blank_row)) return Error{"sheet_empty", "", {}};
-  Result<Headings> headings = read_headings(columns, rows);
+  Result<SheetHeadings> headings = read_headings(columns, 0, rows);
   if (!headings) return headings.error();
-  const auto full = std::ranges::count_if(rows.begin() + static_cast<long>(headings->row) + 1, rows.end(), [](const SheetRow& row) { return !is_blank_row(row); });
-  if (full == 0) return Error{"sheet_empty", "", {}};
-  if (static_cast<std::size_t>(full) > kSheetRowsMax) return Error{"too_many_rows", "", {{"max", std::to_string(kSheetRowsMax)}}};
   SheetReader reader(catalogue, form, columns, *headings, context);
   for (std::size_t i = headings->row + 1; i < rows.size(); ++i)
     if (!is_blank_row(rows[i])) reader.read(rows[i], i + 1);
-  reader.reading.number_column = headings->place[0];
-  reader.reading.name_column = headings->place[1];
-  reader.reading.unknown = std::move(headings->unknown);
+  tell_columns(reader.reading, columns, *std::move(headings));
   return std::move(reader.reading);
 }
 

@@ -8,6 +8,10 @@
 // read_sheet(...) judges every row as validation.h does for submitting, but for materials, which no cell can hold.
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "model/csv.h"
 #include "model/validation.h"
 
@@ -30,7 +34,7 @@ struct SheetItem {
   std::size_t row = 0;  // counted from 1, as spreadsheets do
   std::string person_number;
   std::string person_name;
-  Json values;
+  Json values;               // of the declaration; of a person: what POST /people takes
 };
 
 struct SheetFault {
@@ -41,8 +45,7 @@ struct SheetFault {
 
 struct SheetReading {
   std::size_t rows = 0;                 // that are not blank
-  std::size_t number_column = 0;        // from 0: where the person's cells stand
-  std::size_t name_column = 0;
+  std::map<std::string, std::size_t> places;  // of each column by its id: from 0, as SheetFault::column
   std::vector<SheetItem> items;         // those without a fault
   std::vector<SheetFault> faults;       // by row, then as the columns of the form
   std::vector<std::string> unknown;     // headings that name nothing: their cells are left out

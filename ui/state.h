@@ -249,29 +249,30 @@ struct DetailState {
   std::optional<model::Error> failure;
 };
 
-// ---- 从表格导入: the rows of a spreadsheet become declarations of one study form ---------------------------------
+// ---- 从表格导入: the rows of a spreadsheet become declarations of one study form, or people ----------------------
 
 // One line of what is shown: a row without a fault, or one fault of a row.
 struct ImportLine {
   std::optional<std::size_t> item, fault;  // one of the two: index into the reading
 };
 struct ImportOutcome {  // of an item
-  enum class Kind { kWaiting, kDone, kRepeated, kRefused } kind = Kind::kWaiting;
+  enum class Kind { kWaiting, kDone, kRepeated, kUpdated, kRefused } kind = Kind::kWaiting;
   model::Error error;  // of kRefused: the first that the server told
 };
 struct ImportState {
+  enum class Rows { kDeclarations, kPeople } of = Rows::kDeclarations;
   enum class Phase { kChoosing, kReading, kChecking, kRead, kSending, kSent } phase = Phase::kChoosing;
-  std::string study_form;
-  std::string file_name;
+  std::string study_form = {};  // of declarations
+  std::string file_name = {};
   FileHandle file = 0;  // being read
-  std::vector<model::SheetRow> rows;
-  model::SheetReading reading;
-  std::optional<model::Error> failure;  // of the file as a whole, or of what was sent
-  std::vector<ImportOutcome> outcomes;  // of reading.items
+  std::vector<model::SheetRow> rows = {};
+  model::SheetReading reading = {};
+  std::optional<model::Error> failure = {};  // of the file as a whole, or of what was sent
+  std::vector<ImportOutcome> outcomes = {};  // of reading.items
   std::size_t answered = 0;             // of them, in order
   bool submits = false;                 // what was sent
   bool only_problems = false;
-  std::vector<ImportLine> lines;
+  std::vector<ImportLine> lines = {};
   RequestId request = 0;  // the one whose answer counts
 };
 
@@ -327,6 +328,7 @@ struct State {
   StaffState staff;
   OrganisationsState organisations;
   ImportState import;
+  ImportState people_import{.of = ImportState::Rows::kPeople};
   std::optional<FormState> form;
   std::optional<Dialog> dialog;
   std::optional<Dialog> dialog_put_away;  // closed with a reason typed: comes back when opened for the same again

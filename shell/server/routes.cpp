@@ -46,6 +46,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/people", Access::kSignedIn, list_people},
     {"POST", "/api/v1/people", Access::kSignedIn, create_person, true},
     {"GET", "/api/v1/people/export", Access::kSignedIn, export_people},
+    {"GET", "/api/v1/people/template", Access::kSignedIn, get_people_template},
+    {"POST", "/api/v1/people/import", Access::kSignedIn, import_people, true},
     {"GET", "/api/v1/people/{}", Access::kSignedIn, get_person},
     {"PUT", "/api/v1/people/{}", Access::kSignedIn, put_person},
     {"POST", "/api/v1/people/{}/move", Access::kSignedIn, move_person, true},

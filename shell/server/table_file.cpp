@@ -36,12 +36,17 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Tab
   else if (const auto& text = std::get<std::string>(cell); !text.empty()) worksheet_write_string(sheet, row, column, text.c_str(), nullptr);
 }
 
-void write_sheet(lxw_worksheet* sheet, const Table& table, lxw_format* bold) {
+struct Formats {
+  lxw_format* bold;
+  lxw_format* text;
+};
+
+void write_sheet(lxw_worksheet* sheet, const Table& table, const Formats& formats) {
   worksheet_freeze_panes(sheet, 1, 0);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
-    worksheet_set_column(sheet, column, column, table.columns[i].width, nullptr);
-    worksheet_write_string(sheet, 0, column, table.columns[i].heading.c_str(), bold);
+    worksheet_set_column(sheet, column, column, table.columns[i].width, table.columns[i].text ? formats.text : nullptr);
+    worksheet_write_string(sheet, 0, column, table.columns[i].heading.c_str(), formats.bold);
   }
   for (std::size_t row = 0; row < table.rows.size(); ++row)
     for (std::size_t i = 0; i < table.rows[row].size(); ++i)
@@ -95,12 +100,13 @@ model::Result<std::string> to_xlsx(const std::vector<Table>& sheets) {
   if (file.path.empty()) return unavailable;
   lxw_workbook* book = workbook_new(file.path.c_str());
   if (!book) return unavailable;
-  lxw_format* bold = workbook_add_format(book);
-  format_set_bold(bold);
+  const Formats formats{workbook_add_format(book), workbook_add_format(book)};
+  format_set_bold(formats.bold);
+  format_set_num_format(formats.text, "@");
   std::vector<lxw_worksheet*> made;
   for (const Table& table : sheets) {
     made.push_back(workbook_add_worksheet(book, table.name.c_str()));
-    write_sheet(made.back(), table, bold);
+    write_sheet(made.back(), table, formats);
   }
   offer_choices(book, made.front(), sheets.front());
   if (workbook_close(book) != LXW_NO_ERROR) return unavailable;

@@ -15,6 +15,7 @@ struct TableColumn {
   std::string heading;
   double width = 14;                 // in characters
   std::vector<std::string> choices;  // what .xlsx offers to choose from in this column
+  bool text = false;                 // .xlsx keeps what is typed into it as it is: long numbers, leading zeros
 };
 
 using TableCell = std::variant<std::string, double>;

@@ -13,7 +13,7 @@ const place = make_folder();
 
 // What the second backend leaves out: it is about declarations and their workflow.
 const only_second = process.env.PORTAL_BACKEND === 'second' ? 'the second backend has no staff of its own' : false;
-const not_in_second = new Set(['checkContent', 'checkDeclaration', 'changeOwnPassword', 'addPerson', 'addOrganisation', 'changeOrganisation', 'listSummaryYears', 'listSummaryPeople', 'getToDo', 'getStudyFormSchema', 'getStudyFormTemplate', 'importDeclarations', 'getCatalogueSettings', 'putCatalogueSettings', 'exportDeclarations', 'exportPeople', 'exportSummaryPeople']);
+const not_in_second = new Set(['checkContent', 'checkDeclaration', 'changeOwnPassword', 'addPerson', 'addOrganisation', 'changeOrganisation', 'listSummaryYears', 'listSummaryPeople', 'getToDo', 'getStudyFormSchema', 'getStudyFormTemplate', 'importDeclarations', 'importPeople', 'getPeopleTemplate', 'getCatalogueSettings', 'putCatalogueSettings', 'exportDeclarations', 'exportPeople', 'exportSummaryPeople']);
 
 // ---- everyone ----------------------------------------------------------------------------------------------------------------------
 
@@ -151,6 +151,8 @@ const without_a_record = {
   importDeclarations: (who) => (who === 'nobody' ? 401 : declares(role_of[who]) && role_of[who] !== 'professional' ? 200 : 403),
   getCatalogueSettings: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 200 : 403),
   putCatalogueSettings: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 428 : 403),  // here without the version that was seen
+  importPeople: (who) => (who === 'nobody' ? 401 : manages_people(who) ? 200 : 403),  // says so row by row
+  getPeopleTemplate: (who) => (who === 'nobody' ? 401 : manages_people(who) ? 200 : 403),
   exportDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),
   listDeclarations: (who) => (who === 'nobody' ? 401 : role_of[who] === 'admin' ? 403 : 200),  // view by view: permissions.test.mjs
 };
@@ -266,6 +268,7 @@ function try_without(operation, who) {
     case 'declareForMany': return call(server, 'POST', '/api/v1/declarations/batch', { token, body: { people: [person ?? 'p02'], content, submit: false } });
     case 'auditMany': return call(server, 'POST', '/api/v1/declarations/audit', { token, body: { action: 'approve', items: [{ id: 'none', revision: 1 }] } });
     case 'importDeclarations': return call(server, 'POST', '/api/v1/declarations/import', { token, body: { study_form: '01', catalogue_version: '2026.1', submit: false, rows: [{ person: { number: 'none', name: 'none' }, values: {} }] } });
+    case 'importPeople': return call(server, 'POST', '/api/v1/people/import', { token, body: { rows: [{ name: '新人', resident_id: new_resident_id(), organisation: own_organisation[who] ?? 'hospital' }] } });
     case 'putCatalogueSettings': return call(server, 'PUT', '/api/v1/catalogue/settings', { token, body: { settings: {}, reason: '试' } });
     case 'putAttachment': return upload(server, token, png(`of ${who}`));
     case 'changeOwnPassword': return call(server, 'PUT', '/api/v1/session/password', { token, body: { current: 'not mine', password: 'a-new-password-1' } });

@@ -42,6 +42,7 @@ void handle(State& state, const ExportRequested& event, Effects& effects) {
 }
 
 void handle(State& state, const TemplateRequested& event, Effects& effects) {
+  if (place_of(state) == Route::Place::kImportPeople) return save(state, "/people", "/template", event.format, effects);
   const std::string& form = state.import.study_form;
   if (!form.empty()) save(state, "/study-forms/" + percent_encoded(form), "/template", event.format, effects);
 }

@@ -60,6 +60,7 @@ void enter_route(State& state, Effects& effects) {
     case Route::Place::kStaff: return enter_staff(state, effects);
     case Route::Place::kOrganisations: return enter_organisations(state, effects);
     case Route::Place::kImport: return enter_import(state, effects);
+    case Route::Place::kImportPeople: return enter_people_import(state, effects);
     case Route::Place::kHome:
     case Route::Place::kUnknown: return;
   }

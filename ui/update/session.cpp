@@ -85,7 +85,8 @@ void wipe(State& state, Effects& effects) {
   cancel_all(state, effects);
   drop_uploads(state, effects);
   stop_reading(state, effects);
-  if (state.import.file != 0) effects.push_back(ReleaseFile{state.import.file});
+  for (const ImportState* import : {&state.import, &state.people_import})
+    if (import->file != 0) effects.push_back(ReleaseFile{import->file});
   State clean;
   clean.platform = state.platform;
   clean.environment = state.environment;

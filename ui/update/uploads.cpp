@@ -197,7 +197,7 @@ void drop_uploads(State& state, Effects& effects) {
 }
 
 void handle(State& state, const FilesChosen& event, Effects& effects) {
-  if (event.node == kImportFileNode) return choose_sheet(state, event, effects);
+  if (event.node == kImportFileNode || event.node == kPeopleFileNode) return choose_sheet(state, event, effects);
   DeclareState& declare = state.declare;
   const bool known = event.node.starts_with(kNodePrefix) && study_form_of(state) != nullptr;
   const bool busy = declare.busy == DeclareState::Busy::kLoading || declare.busy == DeclareState::Busy::kSubmitting;

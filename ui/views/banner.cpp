@@ -20,6 +20,7 @@ Route::Place section_of(const State& state, model::Role role) {
   switch (state.route.place) {
     case Route::Place::kEdit:
     case Route::Place::kImport: return Route::Place::kDeclare;
+    case Route::Place::kImportPeople: return Route::Place::kStaff;
     case Route::Place::kHome: return first_place_of(role);
     case Route::Place::kDetail: return list_of_detail(state);
     default: return state.route.place;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "model/people.h"
 #include "model/workflow.h"
 #include "ui/views/banner.h"
 #include "ui/views/dialogs.h"
@@ -112,13 +113,14 @@ void route_view(Frame& frame, Column& column, const SignedIn& who) {
     case Route::Place::kStaff: return staff_view(frame, column);
     case Route::Place::kOrganisations: return organisations_view(frame, column);
     case Route::Place::kImport: return declares_for_people(who.role) && !frame.env.kiosk ? import_view(frame, column) : unknown_view(frame, column);
+    case Route::Place::kImportPeople: return model::manages_people(who.role) && !frame.env.kiosk ? import_people_view(frame, column) : unknown_view(frame, column);
     case Route::Place::kUnknown: return unknown_view(frame, column);
   }
 }
 
 bool is_table_place(const Route& route) {
   const bool is_management = route.place == Route::Place::kStaff || route.place == Route::Place::kOrganisations;
-  return is_list(route.place) || route.place == Route::Place::kHome || route.place == Route::Place::kYear || route.place == Route::Place::kImport || (is_management && route.subject.empty());
+  return is_list(route.place) || route.place == Route::Place::kHome || route.place == Route::Place::kYear || route.place == Route::Place::kImport || route.place == Route::Place::kImportPeople || (is_management && route.subject.empty());
 }
 
 void signed_in_page(Frame& frame, const SignedIn& who) {

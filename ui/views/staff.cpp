@@ -1,5 +1,6 @@
 // 人员管理: the people of an organisation, found by name or number.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/views/exports.h"
 #include "ui/views/format.h"
@@ -95,6 +96,16 @@ void search(Frame& frame, Column& column) {
   column.skip(frame.metrics.gap);
 }
 
+// Many at once come from a spreadsheet.
+void import_link(Frame& frame, Column& column) {
+  if (frame.env.kiosk) return;
+  const std::string& label = frame.texts("import_people.link");
+  const float width = std::min(std::ceil(frame.text_width(label, frame.style_text())) + 2, column.width);
+  column.skip(frame.metrics.gap_small);
+  const Rect line = column.take(link_height(frame, label, width));
+  link(frame, {line.x, line.y, width, line.h}, {.id = "import", .label = label, .href = "#/import-people", .wraps = true});
+}
+
 }  // namespace
 
 void staff_view(Frame& frame, Column& column) {
@@ -107,6 +118,7 @@ void staff_view(Frame& frame, Column& column) {
   Scope scope(frame, "staff");
   const ButtonSpec add[] = {{.id = "add", .label = frame.texts("staff.add"), .kind = ButtonKind::kPrimary, .popup = "dialog"}};
   if (button_row(frame, column, add) == 0) frame.emit(FormOpened{FormKind::kPersonAdd, "", frame.id("add")});
+  import_link(frame, column);
   column.skip(frame.metrics.gap);
   Column narrow = column;
   narrow.width = std::min(column.width, kFieldWidth * frame.env.text_scale);

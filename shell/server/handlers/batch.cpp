@@ -1,11 +1,10 @@
 // The same for many: one content declared for many people, one verdict on many declarations.
-//
-// Each is done whole or not at all, and the answer says so one by one; all that are done are stored in one transaction.
 #include <set>
 
 #include "model/workflow.h"
 #include "shell/server/handlers/content.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/many.h"
 #include "shell/server/handlers/steps.h"
 
 namespace portal::server {
@@ -13,10 +12,8 @@ namespace {
 
 constexpr std::size_t kItemsMax = 500;
 
-model::Json refused(const std::string& id, const model::Errors& errors) { return {{"id", id}, {"done", false}, {"errors", to_json(errors)}}; }
-
-model::Json done(const std::string& id, const Call& call, const model::Declaration& declaration) {
-  return {{"id", id}, {"done", true}, {"declaration", model::to_json(model::summarise(declaration, call.catalogue()))}};
+model::Json done(const Call& call, const model::Declaration& declaration) {
+  return {{"declaration", model::to_json(model::summarise(declaration, call.catalogue()))}};
 }
 
 // The list at `name`: 1–500 different ones by `id_of`. Refusals: wrong_type, required, too_many, duplicate_id.
@@ -80,21 +77,16 @@ Response declare_for_many(Call& call) {
     model::Errors errors = model::validate(call.catalogue(), content, validation_context(call, role, model::Strictness::kSubmit));
     if (!errors.empty()) return invalid(std::move(errors));
   }
-  model::Json results = model::Json::array();
-  for (const model::Json& person : people) {
-    const std::string id = person.get<std::string>();
-    const OrErrors<Made> outcome = declare_for(call, content, id, submit.get<bool>());
-    if (const auto* errors = std::get_if<model::Errors>(&outcome)) {
-      results.push_back(refused(id, *errors));
-      continue;
-    }
+  const auto name_of = [&](std::size_t i) { return model::Json{{"id", people[i]}}; };
+  return answer_many(people.size(), name_of, [&](std::size_t i) -> OneOfMany {
+    OrErrors<Made> outcome = declare_for(call, content, people[i].get<std::string>(), submit.get<bool>());
+    if (auto* errors = std::get_if<model::Errors>(&outcome)) return std::move(*errors);
     const Made& made = std::get<Made>(outcome);
-    if (!keep(call, made.draft) || (made.submitted && !keep(call, *made.submitted))) return problem("internal");
+    if (!keep(call, made.draft) || (made.submitted && !keep(call, *made.submitted))) return std::nullopt;
     audit(call, "save", made.draft.id);
     if (made.submitted) audit(call, "submit", made.draft.id);
-    results.push_back(done(id, call, made.last()));
-  }
-  return json_answer(200, {{"results", std::move(results)}});
+    return done(call, made.last());
+  });
 }
 
 Response audit_many(Call& call) {
@@ -108,20 +100,15 @@ Response audit_many(Call& call) {
     if (model::Errors errors = model::validate_reason(reason); !errors.empty()) return invalid(std::move(errors));
   const model::Json& items = model::member(json, "items");
   if (auto refusal = refuse_list(items, "/items", [](const model::Json& item) { return model::text_or(item, "id"); })) return *refusal;
-  model::Json results = model::Json::array();
-  for (const model::Json& item : items) {
-    const std::string id = model::text_or(item, "id");
-    OrErrors<model::Declaration> next = audit_one(call, item, *action, reason);
-    if (const auto* errors = std::get_if<model::Errors>(&next)) {
-      results.push_back(refused(id, *errors));
-      continue;
-    }
+  const auto name_of = [&](std::size_t i) { return model::Json{{"id", model::text_or(items[i], "id")}}; };
+  return answer_many(items.size(), name_of, [&](std::size_t i) -> OneOfMany {
+    OrErrors<model::Declaration> next = audit_one(call, items[i], *action, reason);
+    if (auto* errors = std::get_if<model::Errors>(&next)) return std::move(*errors);
     const model::Declaration& declaration = std::get<model::Declaration>(next);
-    if (!keep(call, declaration)) return problem("internal");
+    if (!keep(call, declaration)) return std::nullopt;
     audit(call, model::name_of(*action), declaration.id);
-    results.push_back(done(id, call, declaration));
-  }
-  return json_answer(200, {{"results", std::move(results)}});
+    return done(call, declaration);
+  });
 }
 
 }  // namespace portal::server

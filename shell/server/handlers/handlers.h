@@ -56,6 +56,8 @@ Response list_summary_people(Call& call);
 Response get_todo(Call& call);
 Response list_people(Call& call);
 Response create_person(Call& call);
+Response import_people(Call& call);
+Response get_people_template(Call& call);
 Response get_person(Call& call);
 Response put_person(Call& call);
 Response move_person(Call& call);

@@ -4,14 +4,31 @@
 #include <algorithm>
 
 #include "model/validation.h"
-#include "shell/server/crypto.h"
 #include "shell/server/handlers/handlers.h"
+#include "shell/server/handlers/joining.h"
 #include "shell/server/masking.h"
 
 namespace portal::server {
 namespace {
 
-// The member as text; wrong_type is told, absent is null.
+Response person_answer(const Call& call, const Person& person, int status) {
+  Response response = json_answer(status, person_json(call, call.records->organisations(), person));
+  response.set("ETag", etag_of(person.revision));
+  if (status == 201) response.set("Location", "/api/v1/people/" + person.id);
+  return response;
+}
+
+// Whom the route names, if the caller manages them and saw them as they are.
+OrRefusal<Person> person_to_change(const Call& call) {
+  OrRefusal<Person> found = managed_person(call, call.parameters.front());
+  if (std::holds_alternative<Response>(found)) return found;
+  const Person& person = std::get<Person>(found);
+  if (auto refusal = refuse_precondition(call.request, person.revision, person_json(call, call.records->organisations(), person))) return *refusal;
+  return found;
+}
+
+}  // namespace
+
 std::optional<std::string> text_member(const model::Json& body, const char* name, model::Errors& errors) {
   const model::Json& value = model::member(body, name);
   if (value.is_null()) return std::nullopt;
@@ -32,58 +49,19 @@ void take(const model::PersonDetails& details, Person& person) {
   if (details.mobile) person.mobile = *details.mobile;
 }
 
-void judge_number(const Call& call, const Person& person, model::Errors& errors) {
+void judge_staff_number(const Call& call, const Person& person, model::Errors& errors) {
   if (!person.number.empty() && call.records->has_number(person.organisation, person.number, person.id))
     errors.push_back({"number_taken", "/number", {}});
 }
 
-Response person_answer(const Call& call, const Person& person, int status) {
-  Response response = json_answer(status, person_json(call, call.records->organisations(), person));
-  response.set("ETag", etag_of(person.revision));
-  if (status == 201) response.set("Location", "/api/v1/people/" + person.id);
-  return response;
-}
-
-// Whom the route names, if the caller manages them and saw them as they are.
-OrRefusal<Person> person_to_change(const Call& call) {
-  OrRefusal<Person> found = managed_person(call, call.parameters.front());
-  if (std::holds_alternative<Response>(found)) return found;
-  const Person& person = std::get<Person>(found);
-  if (auto refusal = refuse_precondition(call.request, person.revision, person_json(call, call.records->organisations(), person))) return *refusal;
-  return found;
-}
-
-// Where somebody is to work: an employer's own organisation, for an administrator any. Errors at /organisation.
-std::string organisation_of(const Call& call, const model::Json& body, model::Errors& errors) {
+std::string organisation_of(const Call& call, const model::OrganisationTree& tree, const model::Json& body, model::Errors& errors) {
   const std::string named = text_member(body, "organisation", errors).value_or("");
   const std::string id = named.empty() && call.actor().role == model::Role::kEmployer ? call.actor().organisation.id : named;
   if (id.empty()) errors.push_back({"required", "/organisation", {}});
   else if (!model::manages_people_of(call.actor(), id)) errors.push_back({"not_allowed", "/organisation", {}});
-  else if (!call.records->organisations().find(id)) errors.push_back({"unknown_organisation", "/organisation", {}});
+  else if (!tree.find(id)) errors.push_back({"unknown_organisation", "/organisation", {}});
   return id;
 }
-
-// Somebody who worked elsewhere before comes with records and account.
-bool join_again(Call& call, Person& person) {
-  person.left_at.clear();
-  person.revision += 1;
-  if (!call.records->save_person(person)) return false;
-  for (Account account : call.records->accounts_of(person.id)) {
-    if (account.role != model::Role::kProfessional) continue;
-    account.organisation = person.organisation;
-    account.closed = false;
-    account.password_hash.clear();  // until they are given a new one
-    account.revision += 1;
-    if (!call.records->save_account(account)) return false;
-  }
-  return true;
-}
-
-bool has_professional_account(const Call& call, const std::string& person) {
-  return std::ranges::any_of(call.records->accounts_of(person), [](const Account& account) { return account.role == model::Role::kProfessional; });
-}
-
-}  // namespace
 
 model::Json account_json(const Account& account) {
   const char* password = account.password_hash.empty() ? "none" : account.password_is_initial ? "initial" : "own";
@@ -143,33 +121,12 @@ Response create_person(Call& call) {
   if (!model::manages_people(call.actor().role)) return problem("not_allowed");
   OrRefusal<model::Json> body = read_json_body(call.request);
   if (Response* refusal = std::get_if<Response>(&body)) return *refusal;
-  const model::Json& json = std::get<model::Json>(body);
-  model::Errors errors;
-  model::PersonDetails details = read_details(json, errors);
-  if (errors.empty()) errors = model::judge_person(details, model::Joins::kYes);
-  const std::string organisation = organisation_of(call, json, errors);
-  const std::string account = text_member(json, "account", errors).value_or("");
-  if (!account.empty())
-    for (model::Error& error : model::judge_account_name(account)) errors.push_back(std::move(error));
-  if (!account.empty() && call.records->account(account)) errors.push_back({"name_taken", "/account", {}});
-  if (!errors.empty()) return invalid(std::move(errors));
-
-  const std::optional<Person> before = call.records->person_of_resident_id(*details.resident_id);
-  if (before && before->left_at.empty()) return invalid("/resident_id", "already_employed");
-  if (before && before->name != *details.name) return invalid("/name", "person_differs");
-  Person person = before.value_or(Person());
-  if (!before) person.id = new_record_id(call.now_ms);
-  person.organisation = organisation;
-  take(details, person);
-  judge_number(call, person, errors);
-  if (!errors.empty()) return invalid(std::move(errors));
-
-  if (before && !join_again(call, person)) return problem("internal");
-  if (!before) call.records->add_person(person);
-  if (!account.empty() && !has_professional_account(call, person.id))
-    call.records->add_account({account, person.id, model::Role::kProfessional, organisation, ""});
-  audit(call, "person_joins", person.id, organisation);
-  return person_answer(call, person, 201);
+  OrErrors<Joining> planned = plan_joining(call, call.records->organisations(), std::get<model::Json>(body));
+  if (const auto* errors = std::get_if<model::Errors>(&planned)) return invalid(*errors);
+  Joining& joining = std::get<Joining>(planned);
+  if (joining.kind == Joining::Kind::kHere) return invalid("/resident_id", "already_employed");
+  if (!store_joining(call, joining)) return problem("internal");
+  return person_answer(call, joining.person, 201);
 }
 
 // The numbers whole, to who manages this person. Who asked for them, and why, is kept before they are told.
@@ -199,7 +156,7 @@ Response put_person(Call& call) {
   take(details, person);
   if (const auto other = details.resident_id ? call.records->person_of_resident_id(*details.resident_id) : std::nullopt; other && other->id != person.id)
     errors.push_back({"resident_id_taken", "/resident_id", {}});
-  if (person.number != number_before) judge_number(call, person, errors);
+  if (person.number != number_before) judge_staff_number(call, person, errors);
   if (!errors.empty()) return invalid(std::move(errors));
   person.revision += 1;
   if (!call.records->save_person(person)) return problem("internal");
@@ -218,7 +175,7 @@ Response move_person(Call& call) {
   if (Response* refusal = std::get_if<Response>(&body)) return *refusal;
   const model::Json& json = std::get<model::Json>(body);
   model::Errors errors;
-  const std::string organisation = organisation_of(call, json, errors);
+  const std::string organisation = organisation_of(call, call.records->organisations(), json, errors);
   const std::optional<std::string> number = text_member(json, "number", errors);
   if (!errors.empty()) return invalid(std::move(errors));
   if (organisation == person.organisation) return invalid("/organisation", "same_organisation");
@@ -226,7 +183,7 @@ Response move_person(Call& call) {
   errors = model::judge_person(details, model::Joins::kNo);
   take(details, person);
   person.organisation = organisation;
-  judge_number(call, person, errors);
+  judge_staff_number(call, person, errors);
   if (!errors.empty()) return invalid(std::move(errors));
 
   person.revision += 1;

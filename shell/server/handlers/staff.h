@@ -25,4 +25,13 @@ Response refuse_own_account();
 // Closed, and whoever is signed in with it is so no longer. False when another change came first.
 bool close_account(Call& call, Account account);
 
+// The member as text; wrong_type is told, absent is null.
+std::optional<std::string> text_member(const model::Json& body, const char* name, model::Errors& errors);
+model::PersonDetails read_details(const model::Json& body, model::Errors& errors);
+void take(const model::PersonDetails& details, Person& person);
+// number_taken, where somebody else of the organisation has it.
+void judge_staff_number(const Call& call, const Person& person, model::Errors& errors);
+// Where somebody is to work: an employer's own organisation, for an administrator any. Errors at /organisation.
+std::string organisation_of(const Call& call, const model::OrganisationTree& tree, const model::Json& body, model::Errors& errors);
+
 }  // namespace portal::server

@@ -180,6 +180,10 @@ INSERT INTO reach_counts (organisation, study_form, credited_year, state, declar
   SELECT organisation, study_form, credited_year, state, COUNT(*) FROM declaration_reach GROUP BY organisation, study_form, credited_year, state;
 )sql";
 
+constexpr std::string_view kStaffNumbers = R"sql(
+CREATE INDEX people_by_number ON people (number, organisation);
+)sql";
+
 constexpr Migration kMigrations[] = {
     {1, "first tables", kFirst},
     {2, "organisations, people and accounts that change", kAdministration},
@@ -188,6 +192,7 @@ constexpr Migration kMigrations[] = {
     {5, "hours of declarations", kHours},
     {6, "visits", kVisits},
     {7, "lists of organisations that stay quick", kLists},
+    {8, "people found by staff number", kStaffNumbers},
 };
 
 }  // namespace

@@ -83,6 +83,15 @@ std::optional<Person> SqlRecords::person_of_resident_id(std::string_view residen
   return one(statement.in(resident_id));
 }
 
+std::vector<Person> SqlRecords::people_with_number(std::string_view number) {
+  std::vector<Person> rows;
+  Person row;
+  SqlStatement statement(sql_, sql(kPerson, "number = :number AND left_at = '' ORDER BY id"));
+  receive(statement.in(number), row);
+  while (statement.next()) rows.push_back(row);
+  return rows;
+}
+
 bool SqlRecords::has_number(std::string_view organisation, std::string_view number, std::string_view but_for_person) {
   std::string found;
   SqlStatement statement(sql_, "SELECT id FROM people WHERE organisation = :organisation AND left_at = '' AND number = :number AND id <> :id LIMIT 1");

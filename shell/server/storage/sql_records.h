@@ -24,6 +24,7 @@ class SqlRecords : public Records {
   std::optional<Person> person(std::string_view id) override;
   std::vector<Person> people(const PeopleRequest& request) override;
   std::optional<Person> person_of_resident_id(std::string_view resident_id) override;
+  std::vector<Person> people_with_number(std::string_view number) override;
   bool has_number(std::string_view organisation, std::string_view number, std::string_view but_for_person) override;
   void add_person(const Person& person) override;
   bool save_person(const Person& person) override;

@@ -136,6 +136,7 @@ class Records {
   virtual std::optional<Person> person(std::string_view id) = 0;
   virtual std::vector<Person> people(const PeopleRequest& request) = 0;
   virtual std::optional<Person> person_of_resident_id(std::string_view resident_id) = 0;
+  virtual std::vector<Person> people_with_number(std::string_view number) = 0;  // of all organisations, those who work there now
   virtual bool has_number(std::string_view organisation, std::string_view number, std::string_view but_for_person) = 0;
   virtual void add_person(const Person& person) = 0;
   virtual bool save_person(const Person& person) = 0;
