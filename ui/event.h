@@ -154,6 +154,22 @@ struct ImportFormChosen { std::string study_form; };
 struct ImportFilterChosen { bool only_problems = false; };
 struct ImportRequested { bool submit = false; };  // the rows without a fault
 
+// 目录设置. Pointers into SettingsState::draft: "/targets/0/total_hours"; "/reason".
+struct SettingEdited {
+  std::string pointer;
+  std::string text;
+};
+struct SettingRowAdded {
+  std::string table;                  // "targets"
+  std::optional<std::size_t> like = {};  // as this row, from another year on
+};
+struct SettingRowRemoved {
+  std::string table;
+  std::size_t row = 0;
+};
+struct SettingsSaveRequested {};
+struct SettingsReloadRequested {};  // what was edited is thrown away
+
 enum class FormKind {
   kPersonAdd, kPersonEdit, kPersonMove, kPersonLeave, kNumbersShow, kAccountAdd, kAccountChange, kPasswordGive, kOrganisationAdd, kOrganisationEdit, kOwnPassword,
 };
@@ -191,6 +207,7 @@ using Event = std::variant<Started, EnvironmentChanged, LocationChanged, HttpRep
                            DialogConfirmed, CalendarMoved, CalendarDayWanted, ActionRequested, NoticeDismissed, AttachmentOpened,
                            StaffSearched, StaffOrganisationChosen, StaffMoreWanted, FormOpened, FormFieldEdited, FormConfirmed, FormDismissed,
                            ExportRequested, TemplateRequested, ImportFormChosen, ImportFilterChosen, ImportRequested,
+                           SettingEdited, SettingRowAdded, SettingRowRemoved, SettingsSaveRequested, SettingsReloadRequested,
                            TextsLoaded, SpeechEnded, PreferencesChanged, ReadingRequested, ReadingStopped,
                            UserActive, VisitStarted, VisitEnded, CameraWanted, ReceiptWanted>;
 using Events = std::vector<Event>;

@@ -72,6 +72,8 @@ Route route_of_path(const std::vector<std::string_view>& path) {
     if (depth == 2) route.study_form = id_from(path[1]);
   } else if (path[0] == "import-people" && depth == 1) {
     route.place = Route::Place::kImportPeople;
+  } else if (path[0] == "catalogue" && depth == 1) {
+    route.place = Route::Place::kSettings;
   } else if (path[0] == "progress" && depth == 1) {
     route.place = Route::Place::kProgress;
   } else if (path[0] == "audit" && depth == 1) {
@@ -155,6 +157,7 @@ std::string fragment_of(const Route& route) {
     case Route::Place::kDeclare: return "#/declare" + below(route.study_form);
     case Route::Place::kImport: return "#/import" + below(route.study_form);
     case Route::Place::kImportPeople: return "#/import-people";
+    case Route::Place::kSettings: return "#/catalogue";
     case Route::Place::kEdit: return "#/declarations/" + percent_encoded(route.declaration) + "/edit";
     case Route::Place::kDetail: return "#/declarations/" + percent_encoded(route.declaration);
     case Route::Place::kProgress: return "#/progress" + text_of(route.query);

@@ -1,6 +1,6 @@
 // URL = place. "#/declare/06", "#/declarations/ID/edit", "#/progress?state=pending&q=…", "#/audit", "#/records", "#/declarations/ID",
 // "#/people", "#/people/ID", "#/organisations", "#/organisations/ID",
-// "#/import/01", "#/import-people", "#/year?year=2025&reached=false&q=…".
+// "#/import/01", "#/import-people", "#/catalogue", "#/year?year=2025&reached=false&q=…".
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct YearQuery {
 };
 
 struct Route {
-  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kYear, kDetail, kStaff, kOrganisations, kImport, kImportPeople, kUnknown };
+  enum class Place { kHome, kDeclare, kEdit, kProgress, kAudit, kRecords, kYear, kDetail, kStaff, kOrganisations, kImport, kImportPeople, kSettings, kUnknown };
   Place place = Place::kHome;
   std::string study_form;         // kDeclare, kImport: "06", or "" while none is chosen
   std::string declaration;        // kEdit, kDetail

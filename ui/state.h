@@ -34,7 +34,7 @@ namespace portal::ui {
 enum class Purpose {
   kLoadSession, kSignIn, kSignOut, kLoadCatalogue, kLoadList, kLoadMore, kLoadDeclaration, kLoadForEdit, kLoadSummary, kLoadYears, kLoadPeopleOfYear, kLoadToDo,
   kFindPeople, kCheck, kCreateDraft, kDeclareForMany, kSaveDraft, kSubmit, kDelete, kWithdraw, kApprove, kReject, kRevoke, kCopy, kAuditMany,
-  kLoadStaff, kLoadMoreStaff, kLoadPerson, kLoadOrganisations, kSaveForm, kSaveFile, kImport,
+  kLoadStaff, kLoadMoreStaff, kLoadPerson, kLoadOrganisations, kSaveForm, kSaveFile, kImport, kLoadSettings, kSaveSettings,
 };
 
 // Kept until answered for good: on no answer or 503 it is sent again with the same key (update/requests.h);
@@ -276,6 +276,26 @@ struct ImportState {
   RequestId request = 0;  // the one whose answer counts
 };
 
+// ---- 目录设置: what an administrator may change of the catalogue ---------------------------------------------------
+
+struct CatalogueChange {
+  std::string version, at, by, reason;
+};
+struct SettingsState {
+  // The tables that can be edited, as the server's answer has them; what was edited is text as it stands in its element.
+  model::Json draft;
+  std::string reason;
+  std::string version;     // of what was loaded
+  long long revision = 0;  // for If-Match
+  std::vector<CatalogueChange> changes;  // the latest first
+  bool loaded = false;
+  bool dirty = false;
+  RequestId request = 0;  // under way: to load or to save
+  bool saving = false;
+  model::Errors errors;  // of a 422: pointers into the draft, or "/reason"
+  std::optional<model::Error> failure;
+};
+
 struct Dialog {
   DialogOpened::Kind kind = DialogOpened::Kind::kDelete;
   std::string subject;
@@ -329,6 +349,7 @@ struct State {
   OrganisationsState organisations;
   ImportState import;
   ImportState people_import{.of = ImportState::Rows::kPeople};
+  SettingsState settings;
   std::optional<FormState> form;
   std::optional<Dialog> dialog;
   std::optional<Dialog> dialog_put_away;  // closed with a reason typed: comes back when opened for the same again

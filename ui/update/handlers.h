@@ -86,6 +86,12 @@ void handle(State& state, const SheetRead& event, Effects& effects);
 void handle(State& state, const ImportFormChosen& event, Effects& effects);
 void handle(State& state, const ImportFilterChosen& event, Effects& effects);
 void handle(State& state, const ImportRequested& event, Effects& effects);
+// settings.cpp
+void handle(State& state, const SettingEdited& event, Effects& effects);
+void handle(State& state, const SettingRowAdded& event, Effects& effects);
+void handle(State& state, const SettingRowRemoved& event, Effects& effects);
+void handle(State& state, const SettingsSaveRequested& event, Effects& effects);
+void handle(State& state, const SettingsReloadRequested& event, Effects& effects);
 // export.cpp
 void handle(State& state, const ExportRequested& event, Effects& effects);
 void handle(State& state, const TemplateRequested& event, Effects& effects);

@@ -10,6 +10,7 @@
 #include "ui/update/lists.h"
 #include "ui/update/notices.h"
 #include "ui/update/reading.h"
+#include "ui/update/settings.h"
 #include "ui/update/staff.h"
 #include "ui/update/year.h"
 
@@ -61,6 +62,7 @@ void enter_route(State& state, Effects& effects) {
     case Route::Place::kOrganisations: return enter_organisations(state, effects);
     case Route::Place::kImport: return enter_import(state, effects);
     case Route::Place::kImportPeople: return enter_people_import(state, effects);
+    case Route::Place::kSettings: return enter_settings(state, effects);
     case Route::Place::kHome:
     case Route::Place::kUnknown: return;
   }

@@ -14,6 +14,7 @@
 #include "ui/update/requests.h"
 #include "ui/update/save.h"
 #include "ui/update/session.h"
+#include "ui/update/settings.h"
 #include "ui/update/staff.h"
 #include "ui/update/todo.h"
 #include "ui/update/uploads.h"
@@ -51,6 +52,8 @@ void answered(State& state, const PendingRequest& pending, const HttpReplied& re
     case Purpose::kSaveForm: return form_answered(state, pending, reply, effects);
     case Purpose::kSaveFile: return file_answered(state, reply, effects);
     case Purpose::kImport: return import_answered(state, pending, reply, effects);
+    case Purpose::kLoadSettings:
+    case Purpose::kSaveSettings: return settings_answered(state, pending, reply, effects);
     case Purpose::kAuditMany: return many_audited(state, pending, reply, effects);
     case Purpose::kCreateDraft:
     case Purpose::kDeclareForMany:

@@ -204,7 +204,8 @@ std::vector<NavigationItem> navigation_of(model::Role role) {
               {"records", "nav.records", "#/records", Route::Place::kRecords}};
     case model::Role::kAdmin:
       return {{"staff", "staff.title", "#/people", Route::Place::kStaff},
-              {"organisations", "organisations.title", "#/organisations", Route::Place::kOrganisations}};
+              {"organisations", "organisations.title", "#/organisations", Route::Place::kOrganisations},
+              {"settings", "settings.title", "#/catalogue", Route::Place::kSettings}};
   }
   return {};
 }

@@ -114,6 +114,7 @@ void route_view(Frame& frame, Column& column, const SignedIn& who) {
     case Route::Place::kOrganisations: return organisations_view(frame, column);
     case Route::Place::kImport: return declares_for_people(who.role) && !frame.env.kiosk ? import_view(frame, column) : unknown_view(frame, column);
     case Route::Place::kImportPeople: return model::manages_people(who.role) && !frame.env.kiosk ? import_people_view(frame, column) : unknown_view(frame, column);
+    case Route::Place::kSettings: return who.role == model::Role::kAdmin ? settings_view(frame, column) : unknown_view(frame, column);
     case Route::Place::kUnknown: return unknown_view(frame, column);
   }
 }

@@ -29,6 +29,7 @@ void staff_view(Frame& frame, Column& column);
 void organisations_view(Frame& frame, Column& column);
 void import_view(Frame& frame, Column& column);
 void import_people_view(Frame& frame, Column& column);
+void settings_view(Frame& frame, Column& column);
 void unknown_view(Frame& frame, Column& column);
 
 void receipt_button(Frame& frame, Column& column, const model::Declaration& declaration);  // 打印回执, where it can be printed
