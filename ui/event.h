@@ -132,8 +132,8 @@ struct YearQueryChanged { YearQuery query; };
 struct ListMoreWanted {};  // the end of what is loaded came into sight
 
 struct DialogOpened {
-  enum class Kind { kDelete, kWithdraw, kApprove, kReject, kRevoke, kApproveMany, kRejectMany, kCalendar, kDisplay } kind = Kind::kDelete;
-  std::string subject;  // declaration id; kCalendar: field id; …Many: ""
+  enum class Kind { kDelete, kWithdraw, kApprove, kReject, kRevoke, kApproveMany, kRejectMany, kCalendar, kDisplay, kNoCamera } kind = Kind::kDelete;
+  std::string subject;  // declaration id; kCalendar: field id; kNoCamera: material id; …Many: ""
 };
 struct DialogDismissed {};
 struct ReasonEdited { std::string text; };

@@ -1,6 +1,8 @@
 // Kiosk mode as people see it: the start screen in both languages, the countdown, targets for fingers.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/ui/harness.h"
 #include "tests/ui/update_story.h"
 
@@ -104,6 +106,28 @@ TEST(KioskTargets, AreForFingersOnEveryViewOfAVisit) {
     page.press(NodeRole::kButton, "显示设置");
     expect_targets_for_fingers(page);
   }
+}
+
+TEST(KioskMaterials, LeadWithoutACameraToWhatCanBeDoneInstead) {
+  ui::Environment environment = machine();
+  environment.file_chooser = false;
+  Page page(environment);
+  start_machine(page);
+  sign_in(page);
+  page.press(NodeRole::kLink, "学时学分申报");
+  page.choose(NodeRole::kComboBox, "学习形式", "04 参加学术会议");
+  page.press(NodeRole::kButton, "提交");
+  std::string problem;
+  for (const ui::Node* link : page.all(NodeRole::kLink))
+    if (link->id.starts_with("declare/problem_") && link->name.find("会议通知") != std::string::npos) problem = link->name;
+  ASSERT_FALSE(problem.empty());
+  page.press(NodeRole::kLink, problem);
+  EXPECT_EQ(page.focused(), page.find(NodeRole::kButton, "怎么补附件：会议通知").id);
+  page.press(NodeRole::kButton, "怎么补附件：会议通知");
+  EXPECT_TRUE(page.says("这台机器不能拍照，附件可以这样补")) << page.outline();
+  page.press(NodeRole::kButton, "知道了");
+  EXPECT_FALSE(page.says("这台机器不能拍照，附件可以这样补"));
+  EXPECT_EQ(page.focused(), page.find(NodeRole::kButton, "怎么补附件：会议通知").id);
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ model::Action action_of(Kind kind) {
     case Kind::kApproveMany: return model::Action::kApprove;
     case Kind::kRejectMany: return model::Action::kReject;
     case Kind::kCalendar:
+    case Kind::kNoCamera:
     case Kind::kDisplay: break;
   }
   return model::Action::kSave;
@@ -42,6 +43,7 @@ bool is_about_many(Kind kind) { return kind == Kind::kApproveMany || kind == Kin
 std::string opener_of(const State& state, const DialogOpened& event) {
   if (event.kind == Kind::kCalendar) return "declare/field/" + event.subject + "/calendar";
   if (event.kind == Kind::kDisplay) return "display_settings";
+  if (event.kind == Kind::kNoCamera) return "declare/material/" + event.subject;
   if (event.kind == Kind::kApproveMany) return "audit/approve_many";
   if (event.kind == Kind::kRejectMany) return "audit/reject_many";
   if (state.route.place == Route::Place::kDetail) return "detail/action/" + std::string(model::name_of(action_of(event.kind)));
@@ -111,7 +113,7 @@ void handle(State& state, const ReasonEdited& event, Effects&) {
 void handle(State& state, const DialogConfirmed&, Effects& effects) {
   if (!state.dialog || state.detail.acting) return;
   Dialog& dialog = *state.dialog;
-  if (dialog.kind == Kind::kCalendar || dialog.kind == Kind::kDisplay) {
+  if (dialog.kind == Kind::kCalendar || dialog.kind == Kind::kDisplay || dialog.kind == Kind::kNoCamera) {
     const std::string back = dialog.return_focus;
     state.dialog.reset();
     return focus(back, effects);

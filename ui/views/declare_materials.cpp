@@ -62,6 +62,7 @@ void material_field(Frame& frame, Column& column, const std::string& id, std::st
   const FilesResult result = file_field(frame, column, spec, files);
   if (result.removed) frame.emit(AttachmentRemoved{*result.removed});
   if (result.camera_wanted) frame.emit(CameraWanted{frame.id(id)});
+  if (result.help_wanted) frame.emit(DialogOpened{DialogOpened::Kind::kNoCamera, id});
   if (result.retried) frame.emit(AttachmentRetried{*result.retried});
   column.skip(frame.metrics.gap);
 }

@@ -19,6 +19,7 @@ std::string_view name_of(DialogOpened::Kind kind) {
     case DialogOpened::Kind::kRejectMany: return "reject_many";
     case DialogOpened::Kind::kCalendar: return "calendar";
     case DialogOpened::Kind::kDisplay: return "display";
+    case DialogOpened::Kind::kNoCamera: return "no_camera";
   }
   return "";
 }
@@ -86,7 +87,7 @@ void dialog_view(Frame& frame, const Dialog& dialog) {
   column.skip(frame.metrics.gap);
   if (asks_for_reason(dialog.kind)) common_reasons(frame, column, dialog);
   if (asks_for_reason(dialog.kind)) reason_field(frame, column, dialog);
-  const bool acting = frame.state.detail.acting;
+  const bool acting = frame.state.detail.acting, only_tells = dialog.kind == DialogOpened::Kind::kNoCamera;
   const ButtonSpec buttons[] = {
       {.id = "confirm",
        .label = frame.texts(acting ? "dialog.busy" : prefix + ".confirm"),
@@ -94,7 +95,7 @@ void dialog_view(Frame& frame, const Dialog& dialog) {
        .busy = acting},
       {.id = "cancel", .label = frame.texts("dialog.cancel")},
   };
-  const int pressed = button_row(frame, column, buttons, 1);
+  const int pressed = button_row(frame, column, std::span(buttons).first(only_tells ? 1 : 2), 1);
   const bool dismissed = end_dialog(frame, spec, column);
   if (pressed == 0 && !acting) {
     frame.emit(DialogConfirmed{});

@@ -73,6 +73,15 @@ bool camera_button(Frame& frame, Column& column, const FilesSpec& spec, const st
   return button_row(frame, column, {&button, 1}) == 0;
 }
 
+// Where nothing can be added: what to do instead, and the field's own node, to which an error of the material leads.
+bool no_source(Frame& frame, Column& column, const FilesSpec& spec) {
+  paragraph(frame, column, std::string(spec.id) + "/none", frame.texts("files.no_source"));
+  column.skip(frame.metrics.gap_small);
+  const std::string label = frame.texts("files.no_source_help"), name = frame.texts("files.no_source_help_for", {{"material", std::string(spec.label)}});
+  const ButtonSpec button{.id = spec.id, .label = label, .accessible_name = name, .popup = "dialog"};
+  return button_row(frame, column, {&button, 1}) == 0;
+}
+
 // The element shows the picture over this; a file without one keeps the sheet.
 void preview(Frame& frame, const Rect& rect, const FileItem& file, const std::string& item) {
   const Palette& p = frame.palette;
@@ -203,12 +212,12 @@ FilesResult file_field(Frame& frame, Column& column, const FilesSpec& spec, std:
   FilesResult result;
   const bool chooses = !spec.disabled && frame.env.file_chooser;
   const bool takes_pictures = !spec.disabled && frame.env.camera;
-  const std::string& control = chooses || takes_pictures ? id : group;
+  const std::string& control = spec.disabled ? group : id;
   field_label(frame, column, field, control, chooses ? NodeRole::kLabel : NodeRole::kText);
   if (chooses) drop_zone(frame, column, spec, id);
   if (chooses && takes_pictures) column.skip(frame.metrics.gap_small);
   if (takes_pictures) result.camera_wanted = camera_button(frame, column, spec, chooses ? std::string(spec.id) + "/camera" : std::string(spec.id));
-  if (!chooses && !takes_pictures && !spec.disabled) paragraph(frame, column, std::string(spec.id) + "/none", frame.texts("files.no_source"));
+  if (!chooses && !takes_pictures && !spec.disabled) result.help_wanted = no_source(frame, column, spec);
   field_notes(frame, column, field, control);
 
   if (!files.empty()) {

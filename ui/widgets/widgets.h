@@ -121,6 +121,7 @@ struct FilesSpec {
 struct FilesResult {
   std::optional<unsigned> removed, retried, opened;
   bool camera_wanted = false;
+  bool help_wanted = false;  // there is neither camera nor file chooser
 };
 FilesResult file_field(Frame& frame, Column& column, const FilesSpec& spec, std::span<const FileItem> files);
 
