@@ -6,14 +6,13 @@
 #include "ui/update/handlers.h"
 #include "ui/update/notices.h"
 #include "ui/update/requests.h"
+#include "ui/update/search.h"
 #include "ui/update/url.h"
 
 namespace portal::ui {
 namespace {
 
-constexpr int kSearchDelayMs = 250;
 constexpr int kFoundMax = 200;  // what one answer may hold
-constexpr std::size_t kSearchBytesMax = 400;
 
 bool is_chosen(const DeclareState& declare, const std::string& person) {
   return std::ranges::find(declare.people, person, &model::PersonRef::id) != declare.people.end();
@@ -87,10 +86,7 @@ void find_people_now(State& state, Effects& effects) {
 }
 
 void handle(State& state, const PeopleSearched& event, Effects& effects) {
-  const std::string text = bounded(event.text, kSearchBytesMax);
-  if (text == state.people.search) return;
-  state.people.search = text;
-  effects.push_back(StartTimer{kPeopleTimer, kSearchDelayMs});
+  type_search(state.people.search, event.text, kPeopleTimer, effects);
 }
 
 void handle(State& state, const PersonChosen& event, Effects& effects) {

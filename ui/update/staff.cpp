@@ -6,17 +6,16 @@
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
 #include "ui/update/requests.h"
+#include "ui/update/search.h"
 #include "ui/update/url.h"
 
 namespace portal::ui {
 namespace {
 
 constexpr const char* kPageSize = "50";
-constexpr int kSearchDelayMs = 250;
 constexpr std::size_t kRowsMax = 20'000;
 constexpr std::size_t kOrganisationsMax = 20'000;
 constexpr std::size_t kAccountsMax = 20;
-constexpr std::size_t kSearchBytesMax = 400;
 
 std::optional<StaffAccount> read_account(const model::Json& json) {
   const auto role = model::role_from(model::text_or(json, "role"));
@@ -170,10 +169,7 @@ void find_staff_now(State& state, Effects& effects) {
 }
 
 void handle(State& state, const StaffSearched& event, Effects& effects) {
-  const std::string text = bounded(event.text, kSearchBytesMax);
-  if (text == state.staff.search) return;
-  state.staff.search = text;
-  effects.push_back(StartTimer{kStaffTimer, kSearchDelayMs});
+  type_search(state.staff.search, event.text, kStaffTimer, effects);
 }
 
 void handle(State& state, const StaffOrganisationChosen& event, Effects& effects) {
