@@ -51,7 +51,11 @@ void accounts(Frame& frame, Column& column, const StaffMember& member) {
   if (is_self) {
     paragraph(frame, card.content, "own", frame.texts("staff.own_account"), frame.style_muted());
   } else {
-    form_buttons(frame, card.content, {{{.id = "add_account", .label = frame.texts("staff.account_add")}, FormKind::kAccountAdd}}, member.person.id);
+    if (!member.accounts.empty()) {
+      paragraph(frame, card.content, "another", frame.texts("staff.account_another"), frame.style_muted());
+      card.content.skip(frame.metrics.gap_small);
+    }
+    form_buttons(frame, card.content, {{{.id = "add_account", .label = frame.texts(member.accounts.empty() ? "staff.account_add" : "staff.account_add_another")}, FormKind::kAccountAdd}}, member.person.id);
   }
   end_card(frame, column, card);
 }
