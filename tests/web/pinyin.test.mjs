@@ -23,6 +23,8 @@ test("letters without a break become the characters of several readings", () => 
   assert.equal(type("nihao", "你好"), "你好");
   assert.equal(type("jixujiaoyu", "继续教育"), "继续教育");
   assert.equal(type("zhuanyejishu", "专业技术"), "专业技术");
+  assert.equal(type("zhangwei", "张伟"), "张伟");
+  assert.equal(type("ouyangjingshu", "欧阳静姝"), "欧阳静姝");
 });
 
 test("the usual character of a reading comes first", () => {
