@@ -24,6 +24,6 @@ build_desktop() { compile native "编译桌面版" "compiling the desktop client
 build_native()  { compile native "编译服务器、桌面版和测试" "compiling server, desktop client and tests"; }
 build_fuzz()    { compile fuzz "编译模糊测试" "compiling the fuzz programs"; }
 build_page() {
-  compile web "编译网页客户端（WebAssembly）" "compiling the web client (WebAssembly)" portal_web
+  compile web "编译网页客户端（WebAssembly）" "compiling the web client (WebAssembly)" portal_web portal_web_scalar
   with_lock "$PORTAL_ROOT/build/site.lock" step stage "整理网页文件" "staging the page" node "$PORTAL_ROOT/.portal/stage.mjs"
 }

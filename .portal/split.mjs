@@ -1,4 +1,4 @@
-// split.mjs FOLDER WASM_SPLIT: takes out of FOLDER/portal.wasm what the first view never calls.
+// split.mjs FOLDER WASM_SPLIT SUFFIX: takes out of FOLDER/portal.wasm what the first view never calls. SUFFIX: of the names of all these files.
 //
 // Leaves portal.wasm (the first part, with placeholders for what it lacks), later.wasm (the functions named in shell/browser/later.txt) and
 // whole.wasm (with names: ./portal first-view finds out from it which functions are called).
@@ -8,8 +8,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { entry_of, function_names } from "./wasm_names.mjs";
 
-const [folder, wasm_split] = process.argv.slice(2);
-const in_folder = (name) => join(folder, name);
+const [folder, wasm_split, suffix = ""] = process.argv.slice(2);
+const in_folder = (name) => join(folder, name.replace(".", `${suffix}.`));
 const list = join(dirname(fileURLToPath(import.meta.url)), "../shell/browser/later.txt");
 
 renameSync(in_folder("portal.wasm"), in_folder("whole.wasm"));

@@ -16,9 +16,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const site = join(root, "build/site");
 const stamp = join(root, "build/site.stamp");
 const wasm_folder = ["build/web/bin", "build/web"].map((folder) => join(root, folder)).find((folder) => existsSync(join(folder, "portal.wasm")));
+const wasm_files = ["portal.wasm", "later.wasm", "portal_scalar.wasm", "later_scalar.wasm"];
 const bundles = ["main.js", "service_worker.js", "early.js", "spreadsheet.js", "kiosk.js", "receipt.js"];
 const loaded_when_needed = /^\.\/(spreadsheet|kiosk|receipt)\.js$/; // by main.js, at run time: not taken into it
-const not_kept = /^(contract\/|spreadsheet\.js$|kiosk\.(js|css)$)/;
+const not_kept = /^(contract\/|spreadsheet\.js$|kiosk\.(js|css)$|\w+_scalar\.wasm$)/;
 const classic_scripts = new Set(["early.js"]); // run before the page is painted, which no module does
 const compressed_already = new Set([".png", ".jpg", ".webp", ".woff2"]);
 
@@ -38,7 +39,7 @@ function plan() {
   const assets = files_in(join(root, "assets"))
     .map((file) => [relative(root, file), file])
     .filter(([path]) => !/^assets\/(api|catalogue|demo|screenshots)\/|\.md$/.test(path));
-  return new Map([...web, ...assets, ["portal.wasm", join(wasm_folder, "portal.wasm")], ["later.wasm", join(wasm_folder, "later.wasm")]]);
+  return new Map([...web, ...assets, ...wasm_files.map((name) => [name, join(wasm_folder, name)])]);
 }
 
 /** A page of its own beside the portal's (web/contract/): the contract, and Redoc that shows it. Path → bytes. */
@@ -83,9 +84,12 @@ function theme_css() {
 }
 
 async function stage() {
-  const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), join(root, "assets/api/openapi.yaml"), ...files_in(join(root, ".portal")).filter((file) => file.endsWith(".mjs")), join(root, "package-lock.json")];
+  const inputs = [...files_in(join(root, "web")), ...plan().values(), join(wasm_folder, "portal.js"), join(wasm_folder, "portal_scalar.js"), join(root, "assets/api/openapi.yaml"), ...files_in(join(root, ".portal")).filter((file) => file.endsWith(".mjs")), join(root, "package-lock.json")];
   const seen = inputs.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`).join("\n");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === seen) return;
+
+  const script_of = (suffix) => readFileSync(join(wasm_folder, `portal${suffix}.js`), "utf8").replaceAll(`portal${suffix}.wasm`, "portal.wasm");
+  if (script_of("") !== script_of("_scalar")) throw new Error("the clients with and without SIMD do not have the same script: one of them would not start");
 
   const esbuild = await import("esbuild");
   const hash = createHash("sha256");

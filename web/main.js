@@ -62,9 +62,13 @@ async function fetch_texts(language, page_language) {
 /** Places whose code is in the first part of the client (shell/browser/later.txt). */
 const first_place = /^(#\/?|#\/(declare|progress)\b.*)?$/;
 
-async function compile() {
-  const response = await fetch("portal.wasm", as_preloaded);
-  if (!response.ok) throw new Error(`portal.wasm: ${response.status}`);
+/** Whether the browser knows SIMD: (func (result v128) (i8x16.splat (i32.const 0))). The client is built with it and without (shell/browser/CMakeLists.txt). */
+const has_simd = () => WebAssembly.validate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11));
+
+/** @param {string} path */
+async function compile(path) {
+  const response = await fetch(path, as_preloaded);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return WebAssembly.compileStreaming(response);
 }
 
@@ -139,8 +143,9 @@ async function boot() {
   if (was_signed_in()) document.documentElement.classList.add("expects_session");
   const early_submit = keep_early_submit();
   const bridge = new Bridge((error) => show_boot_problem("broken", error));
-  const module_ready = compile();
-  const later_code = new LaterCode();
+  const variant = has_simd() ? "" : "_scalar";
+  const module_ready = compile(`portal${variant}.wasm`);
+  const later_code = new LaterCode(`later${variant}.wasm`);
   const appearance = new Appearance();
   const theme_ready = fetch_json("assets/theme.json").catch(() => ({}));
   theme_ready.then((theme) => appearance.use(theme));

@@ -7,8 +7,8 @@
 // at once and is looked at again for the next visit.
 
 const prefix = "portal-";
-/** Fetched as characters are drawn (web/fonts.js), or when a spreadsheet is chosen: kept when used, not beforehand. */
-const kept_when_used = /^(assets\/fonts\/|spreadsheet\.js$)/;
+/** Fetched as characters are drawn (web/fonts.js), when a spreadsheet is chosen, or by browsers without SIMD: kept when used, not beforehand. */
+const kept_when_used = /^(assets\/fonts\/|spreadsheet\.js$|\w+_scalar\.wasm$)/;
 const may_change = /\.json$/;
 
 /** @typedef {Pick<CacheStorage, "open" | "keys" | "delete">} Caches */

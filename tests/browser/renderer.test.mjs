@@ -49,6 +49,21 @@ story("a browser without WebGL draws the whole page by itself", async ({ open })
 /** What the rule check says changes the picture: it is waited for, where one is asked for. @param {import("playwright-core").Page} page */
 const checked = (page) => page.waitForResponse(/\/declarations\/check$/, { timeout: 3000 }).catch(() => {});
 
+/** As in a browser that does not know SIMD. */
+const without_simd = () => void (WebAssembly.validate = () => false);
+
+story("a browser without SIMD gets a client without it, which draws the same", async ({ open }) => {
+  const pictures = [];
+  for (const init of [undefined, without_simd]) {
+    const page = await open({ init, account: "professional", place: "?renderer=software#/progress" });
+    const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname).filter((path) => path.endsWith("_scalar.wasm")));
+    assert.equal(loaded.includes("/portal_scalar.wasm"), init !== undefined);
+    await settled(page);
+    pictures.push(await picture_of(page));
+  }
+  assert.ok(pictures[0].rgb.equals(pictures[1].rgb));
+});
+
 for (const pixel_ratio of [1, 1.5, 2]) {
   story(`both painters draw the same picture, ${pixel_ratio}x`, async ({ open }) => {
     const shown = {};

@@ -68,6 +68,7 @@ class Page {
     }
     return found;
   }
+  void forget_effects() { effects_.clear(); }
   // Requests without an answer, oldest first.
   std::vector<ui::HttpRequest> waiting() const { return waiting_; }
   const ui::HttpRequest* waiting(std::string_view method, std::string_view path_prefix) const;
