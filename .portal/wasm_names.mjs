@@ -1,5 +1,8 @@
-// Names of functions in a WebAssembly module that was linked with --profiling-funcs (its section "name", subsection 1).
+// WebAssembly modules that were linked with --profiling-funcs: the names of their functions (section "name", subsection 1).
 import { createHash } from "node:crypto";
+
+/** For Binaryen's programs: what Emscripten and -msimd128 use, and no more. With reference types a split module would get a second table. */
+export const wasm_features = ["simd", "mutable-globals", "sign-ext", "bulk-memory", "nontrapping-float-to-int"].map((name) => `--enable-${name}`);
 
 const escape = (name) => name.replaceAll(/[^\w!#$%&'*+\-./:<=>?@^`|~]/g, (character) => `\\${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
 

@@ -8,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { entry_of } from "../../.portal/wasm_names.mjs";
+import { entry_of, wasm_features } from "../../.portal/wasm_names.mjs";
 import { Server, root } from "../browser/server.mjs";
 import { chromium_flags, launch } from "../browser/fixture.mjs";
 import { first_visits } from "../browser/first_views.mjs";
@@ -17,7 +17,7 @@ const rounds = 3; // what is called depends a little on what comes first
 const bin = join(root, "build/web/bin");
 const whole = join(bin, "whole.wasm");
 const folder = mkdtempSync(join(tmpdir(), "portal-first-view-"));
-const wasm_split = (...options) => execFileSync(join(process.env.PORTAL_EMSCRIPTEN ?? "", "../../bin/wasm-split"), options, { maxBuffer: 1e9 }).toString();
+const wasm_split = (...options) => execFileSync(join(process.env.PORTAL_EMSCRIPTEN ?? "", "../../bin/wasm-split"), [...wasm_features, ...options], { maxBuffer: 1e9 }).toString();
 
 /** In the page: keeps the instance of the client, whose exports the page's modules keep to themselves. */
 function keep_instance() {
