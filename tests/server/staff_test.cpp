@@ -260,6 +260,13 @@ TEST(Moving, ClosesWhatActedForTheOldOrganisation) {
   EXPECT_EQ(faults_of(staff.move("p1", {{"organisation", "gone"}}, staff.admin)), std::vector<std::string>{"/organisation unknown_organisation"});
 }
 
+TEST(Staff, IsFoundByTheNameOfWhereTheyWorkToo) {
+  Staff staff;
+  const auto found = [&](const std::string& who) { return staff.listed(staff.backend.sign_in(who), "?q=%E5%B8%82%E5%8C%BB%E9%99%A2").size(); };  // 市医院
+  EXPECT_EQ(found("department"), 3u);
+  EXPECT_EQ(found("base"), 0u) << "a base names its trainees";
+}
+
 TEST(Staff, IsListedInPagesByName) {
   Staff staff;
   std::vector<std::string> seen;

@@ -28,7 +28,7 @@ void search(Frame& frame, Column& column, bool disabled) {
   FieldSpec spec;
   spec.id = "search";
   spec.label = frame.texts("people.search");
-  spec.hint = frame.texts("people.search_hint");
+  spec.hint = frame.texts(frame.state.session.who->role == model::Role::kDepartment ? "people.search_hint_below" : "people.search_hint");
   spec.error = error;
   spec.input_mode = "search";
   spec.length_max = 100;

@@ -1,4 +1,6 @@
 // People and organisations.
+#include <algorithm>
+
 #include "model/utf8.h"
 #include "shell/server/crypto.h"
 #include "shell/server/handlers/common.h"
@@ -47,6 +49,24 @@ OrRefusal<PeopleRequest> read_people_request(const Call& call, const model::Orga
   return PeopleRequest{one ? std::vector{*one} : knows_all ? all_of(tree) : organisations_within(tree, reach_of(tree, own)), search, limit};
 }
 
+// By name, number, or where they work: of an organisation whose own name has the text in it, everybody. A base names its trainees.
+std::vector<Person> find_people(const Call& call, const model::OrganisationTree& tree, PeopleRequest request) {
+  const std::string wanted = model::ascii_lower(model::trimmed(request.search));
+  if (wanted.empty() || request.organisations.size() < 2 || call.actor().role == model::Role::kBase) return call.records->people(request);
+  PeopleRequest whole = request;
+  whole.search.clear();
+  std::erase_if(whole.organisations, [&](const std::string& id) {
+    const model::Organisation* organisation = tree.find(id);
+    return !organisation || model::ascii_lower(organisation->name).find(wanted) == std::string::npos;
+  });
+  std::erase_if(request.organisations, [&](const std::string& id) { return std::ranges::find(whole.organisations, id) != whole.organisations.end(); });
+  std::vector<Person> people = call.records->people(request);
+  whole.limit = request.limit - static_cast<int>(people.size());
+  if (whole.organisations.empty() || whole.limit <= 0) return people;
+  for (Person& person : call.records->people(whole)) people.push_back(std::move(person));
+  return people;
+}
+
 }  // namespace
 
 Response list_people(Call& call) {
@@ -59,7 +79,7 @@ Response list_people(Call& call) {
   const bool one = query_parameter(call.request.query, "organisation").has_value();
   if (const auto cursor = query_parameter(call.request.query, "cursor"); cursor && (!one || !read_cursor(*cursor, request)))
     return invalid("/cursor", "invalid_cursor");
-  std::vector<Person> people = call.records->people(request);
+  std::vector<Person> people = find_people(call, tree, request);
   const bool more = static_cast<int>(people.size()) > *limit;
   if (more) people.pop_back();
   model::Json items = model::Json::array();
@@ -73,7 +93,7 @@ Response export_people(Call& call) {
   if (Response* refusal = std::get_if<Response>(&read)) return *refusal;
   const Words words(call);
   Table table = empty_table(words, "staff.title", {{"staff.name", 10}, {"staff.number", 14}, {"staff.resident_id", 22}, {"staff.mobile", 14}, {"staff.organisation", 24}});
-  for (const Person& person : call.records->people(std::get<PeopleRequest>(read))) {
+  for (const Person& person : find_people(call, tree, std::get<PeopleRequest>(read))) {
     const model::Organisation* organisation = tree.find(person.organisation);
     table.rows.push_back({person.name, person.number, masked_resident_id(person.resident_id), masked_mobile(person.mobile), organisation ? organisation->name : ""});
   }
