@@ -326,6 +326,25 @@ story("a paper is held under the camera and attached; files of the machine are n
   await see_uploaded(page, "杂志封面", "拍照1.jpg");
 }, machine);
 
+story("without a camera the error of a missing material leads to what can be done instead", async (stage) => {
+  const page = await open_machine(stage, { init: () => (navigator.mediaDevices.enumerateDevices = async () => []) });
+  await begin(page);
+  await link(page, "学时学分申报").tap();
+  await choose_form(page, "06");
+  await fill(page, { 类型: "论文" });
+  assert.equal(await page.getByRole("button", { name: /^拍照/ }).count(), 0);
+  await button(page, "提交").tap();
+  await page.getByRole("alert").getByRole("link", { name: /杂志封面/ }).tap();
+  const help = button(page, "怎么补附件：杂志封面");
+  await has_focus(help);
+  await help.tap();
+  const told = page.getByRole("dialog", { name: "这台机器不能拍照，附件可以这样补" });
+  await see(told.getByText(/先点“保存暂不提交”/));
+  await told.getByRole("button", { name: "知道了" }).tap();
+  await gone(told);
+  await has_focus(help);
+}, machine);
+
 story("the start screen, the keyboard, the camera and the countdown have nothing that axe objects to", async (stage) => {
   const page = await open_machine(stage, { countdown_s: 600 });
   const judge = async (what) => {

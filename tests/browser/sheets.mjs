@@ -4,6 +4,8 @@ import { strToU8, zipSync } from "fflate";
 
 // Of study form 01.
 export const headings = ["工号*", "姓名*", "继续教育基地*", "培训名称*", "主办单位*", "开始日期*", "结束日期*", "学时*", "申报数量*"];
+// Of people, as an employer has them.
+export const people_headings = ["姓名*", "身份证号*", "工号", "手机号", "账户名"];
 /** As the demo knows them. */
 const people = { SZ10021: "林晓雯", SZ10058: "陈㼆", SZ10095: "刘𬭎" };
 export const trainee = (number, title, changes = {}) =>

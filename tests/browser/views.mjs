@@ -4,7 +4,7 @@
 import { jpeg, pdf, png, text_called_png } from "./files.mjs";
 import { fire_timer } from "./inspect.mjs";
 import { Api, demo_password } from "./server.mjs";
-import { csv, headings, trainee } from "./sheets.mjs";
+import { csv, headings, people_headings, trainee } from "./sheets.mjs";
 import { eventually, make_pending, new_title, paper_content } from "./steps.mjs";
 
 export const wide = { width: 1280, height: 800 };
@@ -280,7 +280,14 @@ export const views = [
     await there(page, "import/failure");
   } },
 
+  { name: "import of people", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: async ({ page }) => {
+    await at(page, "#/import-people", "import_people/file");
+    await by_id(page, "import_people/file").setInputFiles(csv("花名册.csv", [people_headings, ["刘新", "419900199001011217", "SZ20001", "", ""], ["王新", "419900199001011218", "SZ20002", "", ""]]));
+    await there(page, "import_people/send", "import_people/table");
+  } },
+
   // people and organisations
+  { name: "settings of the catalogue", stands_for_its_kind: true, account: "admin", viewports: [wide, phone, narrowest], go: ({ page }) => at(page, "#/catalogue", "settings/reason", "settings/targets/0/total_hours") },
   { name: "people of an employer", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: ({ page }) => at(page, "#/people", "staff/table") },
   { name: "people of all", account: "admin", go: ({ page }) => at(page, "#/people", "staff/table") },
   { name: "people: add one", stands_for_its_kind: true, account: "employer", viewports: [wide, phone], go: async ({ page }) => {
