@@ -11,6 +11,7 @@
 #include "ui/update/notices.h"
 #include "ui/update/records.h"
 #include "ui/update/requests.h"
+#include "ui/update/search.h"
 #include "ui/update/todo.h"
 #include "ui/update/url.h"
 #include "ui/update/year.h"
@@ -19,8 +20,6 @@ namespace portal::ui {
 namespace {
 
 constexpr int kPageSize = 50;
-constexpr int kSearchDelayMs = 250;
-constexpr std::size_t kSearchBytesMax = 400;
 constexpr const char* kRefresh = "refresh";  // subject of a question whether a whole list is still what there is
 
 ListState* list_shown(State& state) {

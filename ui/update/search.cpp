@@ -3,12 +3,6 @@
 #include "ui/update/url.h"
 
 namespace portal::ui {
-namespace {
-
-constexpr int kSearchDelayMs = 250;
-constexpr std::size_t kSearchBytesMax = 400;
-
-}  // namespace
 
 void type_search(std::string& search, const std::string& typed, const char* timer, Effects& effects) {
   std::string text = bounded(typed, kSearchBytesMax);

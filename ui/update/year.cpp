@@ -7,16 +7,15 @@
 #include "ui/update/location.h"
 #include "ui/update/notices.h"
 #include "ui/update/requests.h"
+#include "ui/update/search.h"
 #include "ui/update/url.h"
 
 namespace portal::ui {
 namespace {
 
 constexpr int kPageSize = 50;
-constexpr int kSearchDelayMs = 250;
 constexpr std::size_t kPeopleMax = 100'000;
 constexpr std::size_t kCursorBytesMax = 4096;
-constexpr std::size_t kSearchBytesMax = 400;
 
 bool is_professional(const State& state) { return state.session.who->role == model::Role::kProfessional; }
 

@@ -33,10 +33,16 @@ const std::vector<Table>& tables() {
   return kTables;
 }
 
+// What the catalogue's reader says, to who can mend it.
+std::string sentence_of(const Frame& frame, const model::Error& error) {
+  if (error.code == "out_of_range" || error.code == "wrong_type") return frame.texts("settings." + error.code);
+  return frame.texts.error(error);
+}
+
 std::string error_at(const Frame& frame, const std::string& pointer) {
   const model::Errors& errors = frame.state.settings.errors;
   const auto found = std::ranges::find(errors, pointer, &model::Error::pointer);
-  return found == errors.end() ? std::string() : frame.texts.error(*found);
+  return found == errors.end() ? std::string() : sentence_of(frame, *found);
 }
 
 void cell(Frame& frame, Column& column, const std::string& pointer, const Cell& cell, const std::string& text, bool number) {
@@ -144,6 +150,10 @@ void credited_years(Frame& frame, Column& column) {
 
 void save(Frame& frame, Column& column) {
   const SettingsState& settings = frame.state.settings;
+  if (!settings.errors.empty()) {
+    notice_bar(frame, column, "problem", frame.texts("settings.refused", {{"problem", sentence_of(frame, settings.errors.front())}}), Tone::kDanger, true);
+    column.skip(frame.metrics.gap);
+  }
   cell(frame, column, "/reason", {"reason", "settings.reason"}, settings.reason, false);
   const std::string save = frame.texts("settings.save"), discard = frame.texts("settings.discard");
   const ButtonSpec buttons[] = {{.id = "save", .label = save, .kind = ButtonKind::kPrimary, .disabled = settings.saving || !settings.dirty, .busy = settings.saving},
