@@ -152,7 +152,7 @@ CREATE TABLE visits (
 ) @STRICT@;
 )sql";
 
-// The list of an organisation by the last change, page by page, without a look at what else reached it; and how many there are of each kind.
+// The list of an organisation by the last change, page by page, without a look at what else reached it (what else is filtered by stands in the indices too); and how many there are of each kind.
 constexpr std::string_view kLists = R"sql(
 ALTER TABLE declaration_reach ADD COLUMN state @TEXT@ NOT NULL DEFAULT '';
 ALTER TABLE declaration_reach ADD COLUMN study_form @TEXT@ NOT NULL DEFAULT '';
@@ -164,9 +164,9 @@ UPDATE declaration_reach SET
   credited_year = (SELECT credited_year FROM declarations WHERE id = declaration),
   updated_at = (SELECT updated_at FROM declarations WHERE id = declaration);
 CREATE INDEX declaration_reach_by_change ON declaration_reach (organisation, updated_at, declaration);
-CREATE INDEX declaration_reach_by_state ON declaration_reach (organisation, state, updated_at, declaration);
-CREATE INDEX declaration_reach_by_form ON declaration_reach (organisation, study_form, updated_at, declaration);
-CREATE INDEX declaration_reach_by_year ON declaration_reach (organisation, credited_year, updated_at, declaration);
+CREATE INDEX declaration_reach_by_state ON declaration_reach (organisation, state, updated_at, declaration, study_form, credited_year);
+CREATE INDEX declaration_reach_by_form ON declaration_reach (organisation, study_form, updated_at, declaration, credited_year, state);
+CREATE INDEX declaration_reach_by_year ON declaration_reach (organisation, credited_year, updated_at, declaration, state);
 CREATE INDEX declarations_by_organisation ON declarations (organisation, updated_at, id) WHERE declared_as <> 'professional';
 CREATE TABLE reach_counts (
   organisation @TEXT@ NOT NULL REFERENCES organisations (id),

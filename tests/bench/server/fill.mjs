@@ -41,5 +41,5 @@ DELETE FROM reach_counts;
 INSERT INTO reach_counts (organisation, study_form, credited_year, state, declarations)
   SELECT organisation, study_form, credited_year, state, COUNT(*) FROM declaration_reach GROUP BY organisation, study_form, credited_year, state;
 COMMIT;
-${engine === 'sqlite' ? 'PRAGMA wal_checkpoint(TRUNCATE);' : 'ANALYZE;'}`);
+${engine === 'sqlite' ? 'PRAGMA wal_checkpoint(TRUNCATE);' : 'VACUUM ANALYZE;'}`);
 }
