@@ -120,7 +120,7 @@ story("an administrator changes a target with a reason; who comes too late is to
   await text_box(page, "为什么修改").fill("按新文件");
   await button(page, "保存为新版本").click();
   await has_focus(target(page));
-  await see_error(target(page), "");
+  await see_error(target(page), "请填数字");
   await target(page).fill("72");
   await button(page, "保存为新版本").click();
   await see_notice(page, "已保存，目录版本 2026.1+1");
