@@ -154,6 +154,7 @@ void Frame::draw_last(std::function<void(Frame&)> body) {
 
 void Frame::draw_what_comes_last() {
   const float scroll_y = scroll_y_;
+  const std::vector<std::size_t> open = std::exchange(open_, {});  // the page is open around a dialog: what comes last is not in it
   const std::string outermost = in_dialog_ ? tree_.dialog : tree_.nodes.empty() ? std::string() : tree_.nodes.front().id;
   draw_on_top(true);
   for (const Last& last : std::exchange(last_, {})) {
@@ -162,6 +163,7 @@ void Frame::draw_what_comes_last() {
     last.body(*this);
   }
   draw_on_top(false);
+  open_ = open;
   last_parent_.clear();
   scroll_y_ = scroll_y;
 }

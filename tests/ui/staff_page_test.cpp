@@ -69,6 +69,16 @@ TEST(StaffPage, ShowsWholeNumbersInADialogThatAsksWhy) {
   }
 }
 
+TEST(StaffPage, AListThatOpensInADialogBelongsToItAndCanBePressed) {
+  Page page(at(390));
+  start(page, "#/organisations", "admin");
+  page.press(NodeRole::kButton, "新增单位");
+  page.press(NodeRole::kComboBox, "上级单位");
+  const ui::Node& list = page.find(NodeRole::kListBox, "上级单位");
+  EXPECT_EQ(list.parent, "form/box") << "elsewhere the dialog would lie over it\n" << page.outline();
+  EXPECT_EQ(page.find(NodeRole::kOption, "嵩州市卫生健康委员会").parent, list.id);
+}
+
 TEST(StaffPage, AddsAPersonFromAFormInADialog) {
   for (const ui::Environment& environment : kSizes) {
     Page page(environment);
