@@ -79,16 +79,20 @@ async function calls(server, tokens) {
   console.log(`${ratio >= 0.6 ? '✓' : '✗'} a detail read has ${(ratio * 100).toFixed(0)} % of bare Beast's requests a second (median of 3; wanted: 60 %)\n`);
 }
 
-// Median of many, one after the other, in ms.
-async function alone_ms(url, token, times = 60) {
-  const measured = [];
-  for (let i = 0; i < times; ++i) {
-    const from = performance.now();
-    const { status, text } = await ask(url, { method: 'GET', token });
-    if (status !== 200) throw new Error(`${status} ${text}`);
-    measured.push(performance.now() - from);
+// One after the other, in ms: the best of five medians, since whatever else runs on the machine only adds.
+async function alone_ms(url, token) {
+  const medians = [];
+  for (let round = 0; round < 5; ++round) {
+    const measured = [];
+    for (let i = 0; i < 40; ++i) {
+      const from = performance.now();
+      const { status, text } = await ask(url, { method: 'GET', token });
+      if (status !== 200) throw new Error(`${status} ${text}`);
+      measured.push(performance.now() - from);
+    }
+    medians.push(measured.sort((a, b) => a - b)[20]);
   }
-  return measured.sort((a, b) => a - b)[times >> 1];
+  return Math.min(...medians);
 }
 
 const lists = {
@@ -174,7 +178,7 @@ async function on(engine) {
     };
     const few = await again(0, 1000);
     const many = await again(1000, rows);
-    console.log(`${'a list page alone, ms (median)'.padEnd(34)}${'1,000'.padStart(10)}${rows.toLocaleString('en').padStart(11)}${'ratio'.padStart(9)}`);
+    console.log(`${'a list page alone, ms'.padEnd(34)}${'1,000'.padStart(10)}${rows.toLocaleString('en').padStart(11)}${'ratio'.padStart(9)}`);
     for (const what of Object.keys(few)) console.log(`${what.padEnd(34)}${number(few[what], 2)} ${number(many[what], 2)}${(many[what] / few[what]).toFixed(2).padStart(9)} ${many[what] <= 1.5 * few[what] ? '✓' : '✗'}`);
     console.log();
     await server.stop();
